@@ -1,0 +1,1 @@
+"""From days and weeks to answers. Pure, one question per file."""

@@ -1,0 +1,1 @@
+"""Where things lie, and the model week's file."""

@@ -1,0 +1,1 @@
+"""The nouns of a sales log. Standard library only."""

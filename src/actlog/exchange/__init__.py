@@ -1,0 +1,1 @@
+"""Into and out of other programs."""

@@ -1,0 +1,1 @@
+"""Words to entries and back. Pure: the clock is passed in."""

@@ -1,0 +1,1 @@
+"""The log's one SQLite file."""

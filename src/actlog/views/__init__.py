@@ -1,0 +1,1 @@
+"""Answers to Rich renderables. Never prints, never computes."""
