@@ -6,7 +6,7 @@ plain data: the quick commands load neither YAML nor pydantic.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from actlog.domain.ratio import Ratio
 from actlog.domain.record import Record
@@ -222,3 +222,22 @@ def _special(data: dict[str, Any]) -> SpecialWeek:
         why=data["why"],
         lines=tuple([(name, Lines(**lines)) for name, lines in data["lines"]]),
     )
+
+
+class Version(Record):
+    """A model week and the instant from which it was in force."""
+
+    since: datetime
+    model: ModelWeek
+
+
+def in_force(versions: tuple[Version, ...], week: Week) -> ModelWeek:
+    """Return the model that judges a week: the version in force at the week's end.
+
+    `versions` stand oldest first and are never empty; the first covers all weeks before it.
+    """
+    chosen = versions[0]
+    for version in versions[1:]:
+        if version.since.date() <= week.end:
+            chosen = version
+    return chosen.model
