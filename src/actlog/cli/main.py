@@ -1,7 +1,140 @@
-"""The one entrance and the one exit."""
+"""The one entrance and the one exit.
+
+Everyday commands without options go straight to their handlers; everything else goes
+through Typer, which takes longer to load than those commands take to run. Both lanes split
+the words at the first `--` here, since Typer would swallow it, and both call the same
+handlers.
+"""
 
 from __future__ import annotations
+
+import os
+import sys
+
+from actlog.cli.session import Globals, Session
+from actlog.domain.errors import ActlogError, InputError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Handler = Callable[[Session, Sequence[str], str | None], int]
+
+BUG, INTERRUPTED = 70, 130
 
 
 def run() -> None:
     """Run the command line and leave the process with its exit code."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; every error is told on standard error."""
+    debug = "--debug" in arguments
+    try:
+        code = _dispatch(arguments)
+        sys.stdout.flush()
+    except ActlogError as error:
+        if debug:
+            raise
+        return _tell(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _pipe_closed()
+    except Exception as error:
+        if debug:
+            raise
+        return _bug(error)
+    return code
+
+
+def _dispatch(arguments: Sequence[str]) -> int:
+    words, tail = split_note(arguments)
+    words, options = take_globals(words)
+    if not words and tail is None:
+        words = ["today"]
+    handler = None if any(map(_is_option, words)) else _lean(words[0] if words else "")
+    if handler is None:
+        from actlog.cli.app import run_app
+
+        return run_app(words, tail, options)
+    with Session(options) as session:
+        return handler(session, words[1:], tail)
+
+
+def split_note(arguments: Sequence[str]) -> tuple[list[str], str | None]:
+    """Split at the first `--`: the words, and what follows it as one text (None without it)."""
+    words = list(arguments)
+    if "--" not in words:
+        return words, None
+    place = words.index("--")
+    return words[:place], " ".join(words[place + 1 :])
+
+
+def take_globals(words: Sequence[str]) -> tuple[list[str], Globals]:
+    """Take `--model FILE`, `--yes` and `--debug` out of the words, wherever they stand."""
+    options = Globals()
+    left = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--yes":
+            options.yes = True
+        elif word == "--debug":
+            options.debug = True
+        elif word == "--model" or word.startswith("--model="):
+            options.model = word[8:] if "=" in word else next(rest, "")
+            if not options.model:
+                raise InputError("--model names no file", "such as --model trial-week.yaml")
+        else:
+            left.append(word)
+    return left, options
+
+
+def _is_option(word: str) -> bool:
+    return word.startswith("--") or word == "-h"
+
+
+def _lean(command: str) -> Handler | None:
+    """Return the Typer-free handler of an everyday command."""
+    if command == "log":
+        from actlog.cli.log import lean_log
+
+        return lean_log
+    if command in {"today", "week", "averages"}:
+        from actlog.cli import look
+
+        handler = {"today": look.today, "week": look.week, "averages": look.averages}[command]
+        return lambda session, words, tail: handler(session, no_note(words, tail))
+    if command in {"undo", "redo"}:
+        from actlog.cli import mend
+
+        return lambda session, words, tail: getattr(mend, command)(session, no_note(words, tail))
+    return None
+
+
+def no_note(words: Sequence[str], tail: str | None) -> Sequence[str]:
+    """Return the words of a command that takes no note; InputError when one was given."""
+    if tail is not None:
+        raise InputError("this command takes no text after --")
+    return words
+
+
+def _tell(error: ActlogError) -> int:
+    from actlog.cli.problems import tell
+
+    tell(error)
+    return error.exit_code
+
+
+def _pipe_closed() -> int:
+    """Whoever read our output has had enough: `actlog list --all | head`."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _bug(error: Exception) -> int:
+    from actlog.cli.problems import tell_bug
+
+    tell_bug(error)
+    return BUG

@@ -80,8 +80,8 @@ class Kind(Record):
         return " ".join(words)
 
     def counted(self, count: int) -> str:
-        """Return `1 call`, `12 calls`."""
-        return f"{count} {self.title if count == 1 else self.plural_title()}"
+        """Return `1 call`, `1,200 calls`."""
+        return f"{count:,} {self.title if count == 1 else self.plural_title()}"
 
 
 def _is_participle(word: str) -> bool:

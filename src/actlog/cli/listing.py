@@ -1,0 +1,58 @@
+"""`list`: the log's entries, newest last."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from actlog.cli.session import Session
+    from actlog.domain.entry import Entry
+
+LATEST = 20
+"""How many entries are shown when nothing in particular is asked for."""
+
+
+def list_entries(
+    session: Session,
+    words: Sequence[str],
+    *,
+    every: bool = False,
+    json: bool = False,
+    csv: bool = False,
+) -> int:
+    """Show the latest entries, or all that the filter words (or `every`) ask for."""
+    from actlog.grammar.filters import parse_filter
+    from actlog.store.entries import select
+
+    wanted = parse_filter(words, model=session.model(), now=session.now)
+    limit = None if every or wanted.asks else LATEST
+    entries = select(session.store, wanted, limit)
+    if json:
+        _raw_json(session, entries)
+    elif csv:
+        from actlog.exchange.csv_file import write_text
+
+        session.raw(write_text(entries))
+    else:
+        _show(session, entries, limit)
+    return 0
+
+
+def _raw_json(session: Session, entries: Sequence[Entry]) -> None:
+    from actlog.exchange.codec import to_plain
+    from actlog.views.jsonable import SCHEMA_VERSION, dump
+
+    plain = [to_plain(entry) for entry in entries]
+    session.raw(dump({"schema_version": SCHEMA_VERSION, "entries": plain}))
+
+
+def _show(session: Session, entries: Sequence[Entry], limit: int | None) -> None:
+    from actlog.views.entries import entries_table
+
+    if not entries:
+        session.out("no entries" if limit is None else "no entries yet: actlog log 5 calls @acme")
+        return
+    session.console().print(entries_table(entries, session.model(), session.now))
+    if limit is not None and len(entries) == limit:
+        session.warn(f"the latest {limit}; all of them: actlog list --all")

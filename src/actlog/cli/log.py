@@ -1,0 +1,177 @@
+"""`log`: words in, entries stored, one line back."""
+
+from __future__ import annotations
+
+import sys
+
+from actlog.analysis import pace
+from actlog.domain.errors import InputError
+from actlog.domain.record import Record
+from actlog.grammar.line import parse
+from actlog.store import entries as entry_store
+from actlog.store import history
+from actlog.views import answer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from actlog.cli.session import Session
+    from actlog.domain.entry import Entry
+    from actlog.domain.model_week import ModelWeek
+
+_MOST_ANNOUNCED = 5
+
+
+class Logged(Record):
+    """What came of one operation: its number, its entries, and what to say beside them."""
+
+    operation: int | None
+    entries: tuple[Entry, ...]
+    new_accounts: tuple[str, ...] = ()
+
+
+def lean_log(session: Session, words: Sequence[str], tail: str | None) -> int:
+    """Log the words without options; with no words, open the prompt on a terminal."""
+    if not words and tail is None:
+        from actlog.cli.prompt import prompt
+
+        return prompt(session)
+    entries = parse(words, tail, model=session.model(), now=session.now)
+    return say(session, keep(session, entries, typed(words, tail)))
+
+
+def log(
+    session: Session,
+    words: Sequence[str],
+    tail: str | None,
+    *,
+    at: str | None = None,
+    note: str | None = None,
+    dry_run: bool = False,
+    json: bool = False,
+) -> int:
+    """Log the words with options: `at` and `note` stand for `at:` and the text after `--`."""
+    if not words and tail is None and at is None and note is None:
+        if json or dry_run:
+            raise InputError("nothing to log", "such as: actlog log 5 calls @acme")
+        return lean_log(session, words, tail)
+    if note is not None and tail is not None:
+        raise InputError("a note is given twice: by --note and after --", "give it once")
+    line = [*words] if at is None else [f"at:{at}", *words]
+    note = tail if note is None else note
+    entries = parse(line, note, model=session.model(), now=session.now)
+    return _finish(session, entries, typed(line, note), dry_run=dry_run, json=json)
+
+
+def log_lines(
+    session: Session, text: str, source: str, *, dry_run: bool = False, json: bool = False
+) -> int:
+    """Log a text of lines as one operation, all or nothing; `source` names it in errors."""
+    from actlog.grammar.batch import parse_batch
+
+    lines = parse_batch(text.splitlines(), model=session.model(), now=session.now)
+    entries = [entry for line in lines for entry in line]
+    if not entries:
+        raise InputError(f"{source} holds no log line", "one line per activity: 9:10 call @acme")
+    return _finish(session, entries, source, dry_run=dry_run, json=json)
+
+
+def _finish(
+    session: Session, entries: Sequence[Entry], words: str, *, dry_run: bool, json: bool
+) -> int:
+    if dry_run:
+        logged = Logged(operation=None, entries=tuple(entries))
+    else:
+        logged = keep(session, entries, words)
+    if json:
+        from actlog.views.jsonable import dump
+
+        session.raw(dump(_plain(session, logged)))
+        return 0
+    return say(session, logged)
+
+
+def keep(session: Session, entries: Sequence[Entry], words: str) -> Logged:
+    """Store the entries as one operation and return them with their numbers."""
+    store = session.store
+    with history.operation(store, "log", words, session.now) as operation:
+        added = entry_store.add(store, operation, entries)
+    return Logged(
+        operation=operation, entries=tuple(added.entries), new_accounts=tuple(added.new_accounts)
+    )
+
+
+def say(session: Session, logged: Logged) -> int:
+    """Write the one-line answer, and the new accounts beside it."""
+    model, entries = session.model(), logged.entries
+    number = answer.numbers_text(entries)
+    what = _summary(entries) if _is_long(entries) else None
+    begin = what or answer.entries_text(entries, model, session.now)
+    begin = f"{number}  {begin}" if number else f"not stored: {begin}"
+    width = session.width if sys.stdout.isatty() else None
+    session.out(answer.fit(begin, _standing(session, model, entries), width))
+    for name in logged.new_accounts[:_MOST_ANNOUNCED]:
+        session.warn(_announce(session, name))
+    if len(logged.new_accounts) > _MOST_ANNOUNCED:
+        session.warn(f"and {len(logged.new_accounts) - _MOST_ANNOUNCED} more new accounts")
+    return 0
+
+
+def _is_long(entries: Sequence[Entry]) -> bool:
+    """Tell a batch from a line: entries of one line share their day and tags."""
+    return len({(entry.day, entry.at, entry.tags) for entry in entries}) > 1
+
+
+def _summary(entries: Sequence[Entry]) -> str:
+    days = len({entry.day for entry in entries})
+    return f"{len(entries):,} entries on {days:,} {'day' if days == 1 else 'days'}"
+
+
+def _standing(session: Session, model: ModelWeek, entries: Sequence[Entry]) -> list[str]:
+    """Return where the entries leave their week, for the first kind that has a line."""
+    calendar = model.calendar
+    week = calendar.week(session.now.date())
+    in_week = [entry for entry in entries if week.start <= entry.day <= week.end]
+    if not in_week:
+        label = calendar.week(entries[0].day).label
+        return [f"in {label}: actlog week {entries[0].day.isoformat()}", f"in {label}"]
+    totals = entry_store.day_totals(session.store, week.start, week.end)
+    kinds = [kind for kind in map(model.kind, dict.fromkeys(e.kind for e in in_week)) if kind]
+    kind = next((kind for kind in kinds if kind.tipping_point is not None), kinds[0])
+    activity = pace.activity(model, kind, totals, session.now)
+    neglected = None
+    if activity.zone == "at":
+        neglected = pace.most_neglected(model, totals, session.now)
+    return answer.standing_text(activity, model, neglected)
+
+
+def _announce(session: Session, name: str) -> str:
+    """Return the line for an account never seen before, with the one it may have meant."""
+    from actlog.grammar.suggest import nearest
+
+    known = [other for other in entry_store.account_names(session.store) if other != name]
+    meant = nearest(name, known)
+    if meant is None:
+        return f"new account {name}"
+    return f"new account {name}; meant {meant}? actlog undo, then log it with @{meant}"
+
+
+def _plain(session: Session, logged: Logged) -> dict[str, Any]:
+    from actlog.exchange.codec import to_plain
+    from actlog.views.jsonable import SCHEMA_VERSION
+
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "operation": logged.operation,
+        "entries": [to_plain(entry) for entry in logged.entries],
+        "new_accounts": list(logged.new_accounts),
+        "standing": _standing(session, session.model(), logged.entries)[0],
+    }
+
+
+def typed(words: Sequence[str], tail: str | None) -> str:
+    """Return the words as one line, for the history."""
+    parts = [repr(word) if " " in word else word for word in words]
+    return " ".join(parts if tail is None else [*parts, "--", tail])

@@ -1,0 +1,86 @@
+"""`undo`, `redo` and `rm`: nothing is ever lost by a slip."""
+
+from __future__ import annotations
+
+from actlog.domain.errors import InputError
+from actlog.store import history
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from actlog.cli.session import Session
+    from actlog.store.history import Operation
+
+
+def undo(session: Session, words: Sequence[str], *, json: bool = False) -> int:
+    """Take back the newest operation, or only exactly operation NUMBER where it is named."""
+    number = _one_number(words, "undo")
+    return _say(session, "undid", history.undo(session.store, session.now, number), json=json)
+
+
+def redo(session: Session, words: Sequence[str], *, json: bool = False) -> int:
+    """Do again what was last undone."""
+    if words:
+        raise InputError("redo takes no words", "actlog redo does again what was last undone")
+    return _say(session, "redid", history.redo(session.store, session.now), json=json)
+
+
+def rm(session: Session, words: Sequence[str], *, json: bool = False) -> int:
+    """Remove entries by number, as one operation; `undo` brings them back."""
+    from actlog.store.entries import remove
+    from actlog.views.answer import entries_text
+
+    if not words:
+        raise InputError("which entry?", "such as: actlog rm 1842 (numbers: actlog list)")
+    numbers = [read_number(word) for word in dict.fromkeys(words)]
+    store = session.store
+    with history.operation(store, "rm", " ".join(words), session.now) as operation:
+        removed = remove(store, operation, numbers)
+    if json:
+        _raw_operation(session, operation, "rm", len(removed))
+        return 0
+    for entry in removed:
+        session.out(f"removed #{entry.id}  {entries_text([entry], session.model(), session.now)}")
+    return 0
+
+
+def read_number(word: str) -> int:
+    """Return an entry's or operation's number; `#57` may stand for 57. InputError otherwise."""
+    digits = word.removeprefix("#")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 16):
+        raise InputError(f"{word!r} is not a number", "numbers are shown by: actlog list")
+    return int(digits)
+
+
+def _one_number(words: Sequence[str], command: str) -> int | None:
+    if len(words) > 1:
+        raise InputError(f"{command} takes one number at most")
+    return read_number(words[0]) if words else None
+
+
+def _say(session: Session, verb: str, operation: Operation, *, json: bool) -> int:
+    from actlog.domain.text import visible
+
+    session.forget_versions()
+    if json:
+        _raw_operation(session, operation.id, operation.command, operation.entries)
+        return 0
+    size = f" ({operation.entries:,} entries)" if operation.entries != 1 else ""
+    session.out(f"{verb} {operation.id}: {operation.command} {visible(operation.words)}{size}")
+    return 0
+
+
+def _raw_operation(session: Session, number: int, command: str, entries: int) -> None:
+    from actlog.views.jsonable import SCHEMA_VERSION, dump
+
+    session.raw(
+        dump(
+            {
+                "schema_version": SCHEMA_VERSION,
+                "operation": number,
+                "command": command,
+                "entries": entries,
+            }
+        )
+    )

@@ -1,0 +1,66 @@
+"""Which model week serves: the compiled one until its file changes.
+
+The quick path costs one `stat` and one query. Only a new, changed or broken file is read
+as YAML.
+"""
+
+from __future__ import annotations
+
+import os
+
+from actlog.cli.session import clock
+from actlog.domain.errors import ModelError
+from actlog.domain.model_week import Version
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from actlog.cli.session import Session
+
+
+def versions(session: Session) -> tuple[Version, ...]:
+    """Return the versions to judge by, oldest first, after taking in a changed file.
+
+    `--model FILE` judges this run alone and makes no version. A file that cannot be used
+    leaves the last good version in place, with a warning; ModelError when there is none.
+    """
+    from actlog.store import models
+
+    if session.options.model is not None:
+        from actlog.config.model_week import load
+
+        model, _, _ = load(session.options.model)
+        return (Version(since=session.now, model=model),)
+    path = session.paths.model
+    if not models.fresh(session.store, path):
+        _take_in(session, path)
+    return models.versions(session.store)
+
+
+def _take_in(session: Session, path: str) -> None:
+    from actlog.config.model_week import load
+    from actlog.store import models
+
+    known = models.versions(session.store)
+    try:
+        if not os.path.lexists(path) and not known:
+            _begin(session, path)
+        stat = os.stat(path)
+        model, text, _ = load(path)
+    except FileNotFoundError:
+        session.warn(f"warning: {path} is missing; the last good model week serves")
+    except ModelError as error:
+        if not known:
+            raise
+        session.warn(f"warning: {error.message}; the last good model week serves")
+    else:
+        models.keep(
+            session.store, path=path, stat=stat, yaml_text=text, model=model, now_real=clock()
+        )
+
+
+def _begin(session: Session, path: str) -> None:
+    """Write the starter model week: nobody has to configure anything before the first log."""
+    from actlog.config.templates import write_template
+
+    write_template("sdr", path)
+    session.warn(f"wrote a starter model week to {path}; make it yours: actlog model show")

@@ -1,0 +1,89 @@
+"""`off`: days, half days and single kinds that the week need not answer for."""
+
+from __future__ import annotations
+
+from actlog.domain.text import visible
+from actlog.store import history
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from actlog.cli.session import Session
+    from actlog.domain.week import TimeOff
+
+_PARTS = {"am": " morning", "pm": " afternoon", "day": ""}
+
+
+def off(
+    session: Session, words: Sequence[str], tail: str | None = None, *, json: bool = False
+) -> int:
+    """Record time off; without words, list what lies ahead."""
+    from actlog.grammar.off import parse_off
+    from actlog.store.time_off import add
+
+    if not words:
+        return _ahead(session, json=json)
+    args = words if tail is None else [*words, tail]
+    time_off = parse_off(args, model=session.model(), now=session.now)
+    with history.operation(session.store, "off", " ".join(args), session.now) as operation:
+        add(session.store, operation, time_off)
+    session.forget_versions()
+    if json:
+        _raw(session, [time_off], operation)
+        return 0
+    session.out(f"off {_text(session, time_off)} │ {_share(session, time_off)}")
+    return 0
+
+
+def _ahead(session: Session, *, json: bool) -> int:
+    today = session.now.date()
+    coming = [off for off in session.model().calendar.time_off if off.last >= today]
+    coming.sort(key=lambda off: (off.first, off.last))
+    if json:
+        _raw(session, coming, None)
+        return 0
+    for time_off in coming:
+        session.out(_text(session, time_off))
+    if not coming:
+        session.out("no time off ahead; such as: actlog off fri pm")
+    return 0
+
+
+def _text(session: Session, off: TimeOff) -> str:
+    from actlog.views.answer import day_text
+
+    days = day_text(off.first, session.now)
+    if off.last != off.first:
+        days += f" to {day_text(off.last, session.now)}"
+    kinds = f" for {', '.join(off.kinds)}" if off.kinds else ""
+    why = f" · {off.why}" if off.why else ""
+    return visible(f"{days}{_PARTS[off.part]}{kinds}{why}")
+
+
+def _share(session: Session, off: TimeOff) -> str:
+    """Return what is left of the week in which the time off begins."""
+    calendar = session.model().calendar
+    week = calendar.week(off.first)
+    kind = off.kinds[0] if off.kinds else None
+    left, full = calendar.weighs(week, kind), calendar.full()
+    if not left:
+        return f"{week.label} is a week off"
+    return f"{week.label} counts {float(left):g} of {float(full):g} days"
+
+
+def _raw(session: Session, times: Sequence[TimeOff], operation: int | None) -> None:
+    from actlog.views.jsonable import SCHEMA_VERSION, dump
+
+    plain = [
+        {
+            "first": off.first.isoformat(),
+            "last": off.last.isoformat(),
+            "part": off.part,
+            "kinds": list(off.kinds),
+            "why": off.why,
+        }
+        for off in times
+    ]
+    data = {"schema_version": SCHEMA_VERSION, "operation": operation, "time_off": plain}
+    session.raw(dump(data))

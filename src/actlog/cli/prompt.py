@@ -1,0 +1,95 @@
+"""The `log>` prompt: the grammar line by line, without a shell's quoting.
+
+What was typed before is there with the up arrow: it is read from the log itself, so that
+there is no second file to keep, and nothing to erase beside the log.
+"""
+
+from __future__ import annotations
+
+from actlog.domain.errors import ActlogError, InputError
+from actlog.grammar.vocabulary import CLOSING_WORDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import Completer
+    from prompt_toolkit.history import History
+
+    from actlog.cli.session import Session
+
+_REMEMBERED = 200
+
+
+def prompt(session: Session) -> int:
+    """Read lines until the end of input or a closing word; each is one operation."""
+    if not session.interactive:
+        raise InputError(
+            "nothing to log", "such as: actlog log 5 calls @acme (or --stdin to read lines)"
+        )
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.patch_stdout import patch_stdout
+
+    asking: PromptSession[str] = PromptSession(
+        history=_history(session), completer=_completer(session), complete_while_typing=False
+    )
+    session.out("one line per activity, such as: 5 calls @acme (empty line or ctrl-d: done)")
+    with patch_stdout():
+        for line in _lines(asking):
+            _answer(session, line)
+    return 0
+
+
+def _lines(asking: PromptSession[str]) -> Iterator[str]:
+    while True:
+        try:
+            line = asking.prompt("log> ").strip()
+        except EOFError:
+            return
+        except KeyboardInterrupt:
+            continue
+        if not line or line.casefold() in CLOSING_WORDS:
+            return
+        yield line
+
+
+def _answer(session: Session, line: str) -> None:
+    """Log one line, or undo; an error is told and the prompt goes on."""
+    from actlog.cli.log import keep, say
+    from actlog.cli.mend import undo
+    from actlog.cli.problems import tell
+    from actlog.cli.session import read_clock
+    from actlog.grammar.line import parse
+    from actlog.grammar.tokens import split
+
+    session.now = read_clock(session.environ)
+    try:
+        if line.casefold() == "undo":
+            undo(session, [])
+            return
+        words, tail = split(line)
+        entries = parse(words, tail, model=session.model(), now=session.now)
+        say(session, keep(session, entries, line))
+    except ActlogError as error:
+        tell(error)
+
+
+def _history(session: Session) -> History:
+    from prompt_toolkit.history import InMemoryHistory
+
+    from actlog.store.history import latest_words
+
+    return InMemoryHistory(latest_words(session.store, "log", _REMEMBERED))
+
+
+def _completer(session: Session) -> Completer:
+    """Complete kinds, outcomes and aliases, and accounts behind `@`."""
+    from prompt_toolkit.completion import WordCompleter
+
+    from actlog.grammar.vocabulary import Vocabulary
+    from actlog.store.entries import account_names
+
+    words = [*Vocabulary(session.model()).words()]
+    words += [f"@{name}" for name in account_names(session.store) if " " not in name]
+    return WordCompleter(words, ignore_case=True, WORD=True)

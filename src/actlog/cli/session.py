@@ -1,0 +1,214 @@
+"""One run of the program: its one clock, its folders, its screens, its open log.
+
+Everything that a command may touch outside itself goes through a session, and everything
+expensive in it is made when first asked for: `actlog log` never pays for Rich.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+
+from actlog.config.paths import find
+from actlog.domain.errors import InputError
+from actlog.domain.text import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TextIO
+
+    from rich.console import Console
+
+    from actlog.config.paths import Paths
+    from actlog.domain.model_week import ModelWeek, Version
+    from actlog.store.database import Store
+
+_PLAIN_GLYPHS = {"│": "|", "·": "-", "–": "-", "—": "-", "…": "...", "→": "->", "×": "x", "½": ".5"}
+_NARROWEST, _USUAL_WIDTH = 40, 80
+
+
+class Globals:
+    """What was asked for on the command line, before or after any command."""
+
+    __slots__ = ("debug", "model", "yes")
+
+    def __init__(self, *, model: str | None = None, yes: bool = False, debug: bool = False) -> None:
+        """`model` is a file that judges this run alone; `yes` answers every question."""
+        self.model = model
+        self.yes = yes
+        self.debug = debug
+
+
+class Session:
+    """See the module. Close it, or use it in a `with` statement."""
+
+    def __init__(
+        self,
+        options: Globals | None = None,
+        *,
+        environ: Mapping[str, str] = os.environ,
+    ) -> None:
+        """Read the clock and find the folders; InputError for a bad `ACTLOG_NOW`."""
+        self.options = options or Globals()
+        self.environ = environ
+        self.now = read_clock(environ)
+        self.paths: Paths = find(environ)
+        self._store: Store | None = None
+        self._versions: tuple[Version, ...] | None = None
+        self._console: Console | None = None
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the log if it is open."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    # What the log and the model week say
+
+    @property
+    def store(self) -> Store:
+        """The open log; it is created on first use. Raises StoreError."""
+        if self._store is None:
+            from actlog.store.database import open_store
+
+            self._store = open_store(self.paths.database)
+            for warning in self._store.warnings:
+                self.warn(warning)
+        return self._store
+
+    def versions(self) -> tuple[Version, ...]:
+        """Return every version of the model week, oldest first, with all time off in it.
+
+        Time off belongs to dates, not to versions: each version carries what today's file
+        and the log say. Raises ModelError when there is no version that could serve.
+        """
+        if self._versions is None:
+            from actlog.cli.model_file import versions
+            from actlog.store.time_off import every
+
+            found = versions(self)
+            off = found[-1].model.calendar.time_off + every(self.store)
+            self._versions = tuple([_with_time_off(version, off) for version in found])
+        return self._versions
+
+    def model(self) -> ModelWeek:
+        """Return the model week now in force."""
+        return self.versions()[-1].model
+
+    def forget_versions(self) -> None:
+        """Read the versions again when next asked: time off or the model has changed."""
+        self._versions = None
+
+    # What the user sees and says
+
+    @property
+    def yes(self) -> bool:
+        """Whether every question is answered with yes."""
+        return self.options.yes
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person is there to answer: input and output are both terminals."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
+
+    @property
+    def unicode(self) -> bool:
+        """Whether standard output can show more than ASCII."""
+        return can_show(sys.stdout, "│·█▁…")
+
+    @property
+    def width(self) -> int:
+        """The columns to fill: `COLUMNS`, the terminal's own, or 80."""
+        columns = self.environ.get("COLUMNS", "")
+        if columns.isascii() and columns.isdigit() and 0 < int(columns) < 10_000:
+            return max(int(columns), _NARROWEST)
+        try:
+            return max(os.get_terminal_size(sys.stdout.fileno()).columns, _NARROWEST)
+        except (OSError, ValueError):
+            return _USUAL_WIDTH
+
+    def out(self, text: str) -> None:
+        """Write one line of an answer to standard output. The text is safe to show already."""
+        _write(sys.stdout, text)
+
+    def raw(self, text: str) -> None:
+        """Write data (JSON, CSV) to standard output as UTF-8, whatever the terminal can show."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+
+    def warn(self, text: str) -> None:
+        """Write one line beside the answer, to standard error."""
+        _write(sys.stderr, visible(text))
+
+    def ask(self, question: str, default: str = "") -> str:
+        """Ask a person; InputError where there is none, or at the end of input."""
+        if not self.interactive:
+            raise InputError(f"nobody is there to answer: {question}", "say --yes in scripts")
+        shown = f"{question} [{default}] " if default else f"{question} "
+        try:
+            return input(shown).strip() or default
+        except EOFError:
+            raise InputError("the question was not answered: nothing is changed") from None
+
+    def confirm(self, question: str) -> bool:
+        """Ask for a yes or a no; `--yes` answers it."""
+        return self.yes or self.ask(f"{question} (y/n)", "n").lower() in {"y", "yes"}
+
+    def console(self) -> Console:
+        """Return the Rich console of standard output: plain and unboxed in a pipe."""
+        if self._console is None:
+            from actlog.views.theme import make_console
+
+            self._console = make_console(sys.stdout, self.environ, self.width)
+        return self._console
+
+
+def read_clock(environ: Mapping[str, str]) -> datetime:
+    """Return the time it is, in the local zone: `ACTLOG_NOW` where set, else the clock.
+
+    This is the one place that reads the clock for what is logged and shown.
+    """
+    fixed = environ.get("ACTLOG_NOW")
+    if not fixed:
+        return clock()
+    try:
+        return datetime.fromisoformat(fixed).astimezone()
+    except (ValueError, OverflowError):
+        raise InputError(
+            f"ACTLOG_NOW is not an ISO instant: {visible(fixed)}", "such as 2026-11-23T10:41"
+        ) from None
+
+
+def clock() -> datetime:
+    """Return the real time in the local zone, which stamps the model's versions."""
+    return datetime.now().astimezone()
+
+
+def can_show(stream: TextIO, glyphs: str) -> bool:
+    """Tell whether a stream's encoding has these characters."""
+    try:
+        glyphs.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _write(stream: TextIO, text: str) -> None:
+    if not can_show(stream, text):
+        text = "".join([_PLAIN_GLYPHS.get(character, character) for character in text])
+        text = text.encode(stream.encoding or "ascii", "backslashreplace").decode()
+    stream.write(text + "\n")
+
+
+def _with_time_off(version: Version, off: tuple[object, ...]) -> Version:
+    calendar = version.model.calendar.replace(time_off=off)
+    return version.replace(model=version.model.replace(calendar=calendar))

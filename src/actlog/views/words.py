@@ -1,0 +1,66 @@
+"""Figures as people say them: `162 to go`, `38 a day`, `2 before 17:30`.
+
+The answer of `log` is made of these too, so nothing heavy is imported here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from math import ceil
+
+from actlog.domain.ratio import Ratio
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from actlog.analysis.pace import Activity
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def whole(line: Ratio) -> int:
+    """Return a line as it is shown: the nearest whole number, at least 1."""
+    return max(1, line.nearest())
+
+
+def figure(value: Ratio | int) -> str:
+    """Return an amount to one decimal below ten, whole from there on: `0.9`, `3`, `38`.
+
+    Only nothing is shown as 0: the smallest amount shown is 0.1.
+    """
+    if not isinstance(value, Ratio):
+        return f"{value:,}"
+    tenths = (value * 10).nearest() or (1 if value > 0 else 0)
+    if -100 < tenths < 100 and tenths % 10:
+        return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
+    return f"{value.nearest():,}"
+
+
+def clock(minutes: int) -> str:
+    """Return minutes of the day as `17:30`, `9:05`."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def gap(activity: Activity) -> int:
+    """Return what is missing before the tipping point, rounded up; 0 without one."""
+    return ceil(activity.gap) if activity.gap is not None else 0
+
+
+def needed(activity: Activity, today: date) -> str | None:
+    """Return what the rest of the week asks: `38 a day`, `2 before 17:30`, `2 before Fri 12:00`.
+
+    None when nothing is asked, or when no working time is left.
+    """
+    if not activity.gap or activity.needed_per_day is None or activity.deadline is None:
+        return None
+    if activity.days_left >= 1:
+        return f"{figure(activity.needed_per_day)} a day"
+    return f"{gap(activity)} before {deadline(activity, today)}"
+
+
+def deadline(activity: Activity, today: date) -> str | None:
+    """Return when the week's last working hours end: `17:30`, or `Fri 12:00` on a later day."""
+    if activity.deadline is None:
+        return None
+    day, minutes = activity.deadline
+    return clock(minutes) if day == today else f"{DAYS[day.weekday()]} {clock(minutes)}"

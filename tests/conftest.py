@@ -1,0 +1,33 @@
+"""What every test stands on: its own folders, its own zone, one clock."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+NOW = "2026-11-23T10:41:00"
+
+
+@pytest.fixture(autouse=True)
+def isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """Point the program at an empty home and at UTC, and leave the user's own log alone."""
+    for name in list(os.environ):
+        if name.startswith(("ACTLOG_", "XDG_")) or name in {"COLUMNS", "LINES", "NO_COLOR"}:
+            monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    monkeypatch.setenv("ACTLOG_HOME", str(home))
+    monkeypatch.setenv("ACTLOG_NOW", NOW)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield home
+    monkeypatch.undo()
+    time.tzset()
