@@ -64,3 +64,43 @@ def deadline(activity: Activity, today: date) -> str | None:
         return None
     day, minutes = activity.deadline
     return clock(minutes) if day == today else f"{DAYS[day.weekday()]} {clock(minutes)}"
+
+
+def dates(first: date, last: date, today: date) -> str:
+    """Return `Mon 23 - Sun 29 Nov`, with months and years where they differ from today's."""
+    begin = f"{DAYS[first.weekday()]} {first.day}"
+    if (first.year, first.month) != (last.year, last.month):
+        begin += f" {MONTHS[first.month - 1]}"
+    if first.year != last.year:
+        begin += f" {first.year}"
+    end = f"{DAYS[last.weekday()]} {last.day} {MONTHS[last.month - 1]}"
+    if last.year != today.year or first.year != last.year:
+        end += f" {last.year}"
+    return f"{begin} - {end}"
+
+
+def percent(part: Ratio) -> str:
+    """Return a part as whole per cent: `80%`."""
+    return f"{(part * 100).nearest()}%"
+
+
+def status(activity: Activity) -> str:
+    """Return where an activity stands: `162 to go`, `at the line`, `stop: past 320`."""
+    if activity.off:
+        return "week off"
+    if activity.zone == "past" and activity.ceiling is not None:
+        return f"past {whole(activity.ceiling):,}: stop"
+    if activity.tipping_point is None:
+        return "no line"
+    return f"{gap(activity):,} to go" if activity.gap else "at the line"
+
+
+def ask(activity: Activity, today: date) -> str:
+    """Return what comes next: what the rest of the week asks, or from the line on the goal."""
+    if activity.off or activity.zone == "past":
+        return ""
+    if activity.gap:
+        return needed(activity, today) or "no time left"
+    if activity.goal is not None and activity.done < activity.goal:
+        return f"goal {whole(activity.goal):,}"
+    return "goal met" if activity.goal is not None else ""

@@ -1,0 +1,188 @@
+"""What a week's figures come to: the few sentences under the table, and in the JSON."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from actlog.analysis.pace import AT, BELOW, PAST, Activity, furthest_behind, plural_name
+from actlog.analysis.reach import FEWEST_WEEKS, out_of_reach
+from actlog.analysis.week_report import ActivityRow, WeekReport
+from actlog.domain.findings import Evidence, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def week_findings(report: WeekReport) -> tuple[Finding, ...]:
+    """Return the findings of a week, the ones to act on first.
+
+    Only the current week asks for anything: a week that is over is judged by its figures.
+    """
+    found: list[Finding] = []
+    if report.current and report.share:
+        found += _past_ceiling(report.activities)
+        found += _turn(report.activities)
+        found += _out_of_reach(report.activities)
+        found += _not_enough(report.activities)
+    if not report.share:
+        found.append(_week_off(report))
+    found += _special(report)
+    found += _strangers(report)
+    return tuple(found)
+
+
+def _name(row: ActivityRow) -> str:
+    return plural_name(row.kind)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _past_ceiling(rows: Sequence[ActivityRow]) -> list[Finding]:
+    found = []
+    for row in rows:
+        standing = row.standing
+        if standing.zone == PAST and standing.ceiling is not None:
+            ceiling = max(1, standing.ceiling.nearest())
+            found.append(
+                Finding(
+                    id="past-ceiling",
+                    level="act",
+                    title=f"{_name(row)}: stop",
+                    detail=f"{standing.done:,} is past the ceiling of {ceiling:,};"
+                    " more adds little",
+                    kind=row.kind.name,
+                    evidence=Evidence(n=standing.done, value=float(standing.ceiling)),
+                )
+            )
+    return found
+
+
+def _turn(rows: Sequence[ActivityRow]) -> list[Finding]:
+    """At the line, turn to what is neglected."""
+    reached = [row for row in rows if row.standing.zone in {AT, PAST}]
+    lined = [row for row in rows if row.standing.tipping_point is not None and row.standing.zone]
+    if not reached or not lined:
+        return []
+    worst = furthest_behind([row.standing for row in rows])
+    if worst is None:
+        return [
+            Finding(
+                id="all-reached",
+                level="good",
+                title="every line is reached",
+                detail="nothing more is asked of this week",
+                evidence=Evidence(n=len(lined)),
+            )
+        ]
+    if not worst.days_left:
+        return []
+    row = next(row for row in rows if row.kind.name == worst.kind)
+    be = "is" if len(reached) == 1 else "are"
+    return [
+        Finding(
+            id="turn-to",
+            level="act",
+            title=f"turn to {_name(row)}: {_so_far(worst)}",
+            detail=f"{_listed([_name(one) for one in reached])} {be} at the line",
+            kind=worst.kind,
+            evidence=Evidence(n=worst.done, value=_part(worst)),
+            next=f"actlog log {row.kind.name}",
+        )
+    ]
+
+
+def _so_far(standing: Activity) -> str:
+    line = standing.tipping_point
+    return f"{standing.done:,} of {max(1, line.nearest()) if line else 0:,}"
+
+
+def _part(standing: Activity) -> float | None:
+    line = standing.tipping_point
+    return float(standing.done / line) if line else None
+
+
+def _out_of_reach(rows: Sequence[ActivityRow]) -> list[Finding]:
+    found = []
+    for row in rows:
+        standing, reach = row.standing, row.reach
+        if reach is None or not out_of_reach(row.kind, standing, reach):
+            continue
+        if standing.gap is None or reach.most_left is None or reach.chance is None:
+            continue
+        found.append(
+            Finding(
+                id="out-of-reach",
+                level="watch",
+                title=f"{_name(row)} can't be caught up this week",
+                detail=f"{ceil(standing.gap):,} to go; the most done from here"
+                f" in {reach.weeks} weeks was {reach.most_left.nearest():,}",
+                kind=row.kind.name,
+                evidence=Evidence(
+                    weeks=reach.weeks, value=float(reach.chance), high=float(reach.most_left)
+                ),
+                next="actlog averages",
+            )
+        )
+    return found
+
+
+def _not_enough(rows: Sequence[ActivityRow]) -> list[Finding]:
+    """Say how many weeks are missing before reach can be told."""
+    waiting = [
+        row.reach.weeks
+        for row in rows
+        if row.reach is not None and not row.reach.enough and row.standing.zone == BELOW
+    ]
+    if not waiting:
+        return []
+    weeks = max(waiting)
+    return [
+        Finding(
+            id="not-enough-weeks",
+            level="info",
+            title="not enough weeks yet to say what can still be reached",
+            detail=f"{weeks} of {FEWEST_WEEKS} complete weeks so far",
+            evidence=Evidence(weeks=weeks),
+        )
+    ]
+
+
+def _week_off(report: WeekReport) -> Finding:
+    return Finding(
+        id="week-off",
+        level="info",
+        title="a week off",
+        detail="nothing is asked of it, and it counts in no average",
+        evidence=Evidence(value=float(report.share)),
+    )
+
+
+def _special(report: WeekReport) -> list[Finding]:
+    if report.why is None:
+        return []
+    return [
+        Finding(
+            id="special-week",
+            level="info",
+            title="a week with figures of its own",
+            detail=report.why,
+        )
+    ]
+
+
+def _strangers(report: WeekReport) -> list[Finding]:
+    return [
+        Finding(
+            id="not-in-model",
+            level="info",
+            title=f"{name} is logged but not in the model week",
+            detail=f"{count:,} this week",
+            kind=name,
+            evidence=Evidence(n=count),
+            next="actlog model edit",
+        )
+        for name, count in report.strangers
+    ]

@@ -1,0 +1,66 @@
+"""Commands that show: `today`, `week`, `averages`, `list`."""
+
+# Typer reads these annotations at run time: no `from __future__ import annotations` here.
+from typing import Annotated
+
+import typer
+
+from actlog.cli.options import Csv, Json, Words, note_free
+
+
+def today(context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False) -> int:
+    """Show today: what is done, and what keeps you at the line. `actlog` alone does the same.
+
+    actlog today
+
+    actlog today --json
+    """
+    from actlog.cli.look import today as handler
+
+    return handler(note_free(context), words or [], json=json, csv=csv)
+
+
+def week(context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False) -> int:
+    """Show a week against the tipping point: this one, or the one that the words name.
+
+    actlog week
+
+    actlog week last
+
+    actlog week 2026-W47
+    """
+    from actlog.cli.look import week as handler
+
+    return handler(note_free(context), words or [], json=json, csv=csv)
+
+
+def averages(
+    context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False
+) -> int:
+    """Show weekly averages over the last weeks, weeks off left out.
+
+    actlog averages
+
+    actlog averages --csv
+    """
+    from actlog.cli.look import averages as handler
+
+    return handler(note_free(context), words or [], json=json, csv=csv)
+
+
+def list_(
+    context: typer.Context,
+    words: Words = None,
+    every: Annotated[bool, typer.Option("--all", help="Show every entry, not the latest.")] = False,
+    json: Json = False,
+    csv: Csv = False,
+) -> int:
+    """Show entries: the latest 20, or all that the words ask for.
+
+    actlog list calls @acme last week
+
+    actlog list meeting set +referral --csv
+    """
+    from actlog.cli.listing import list_entries
+
+    return list_entries(note_free(context), words or [], every=every, json=json, csv=csv)

@@ -1,0 +1,73 @@
+"""Commands to begin with: `demo`, `init`, `model check`, `model show`."""
+
+# Typer reads these annotations at run time: no `from __future__ import annotations` here.
+from typing import Annotated
+
+import typer
+
+from actlog.cli.options import Json, note_free
+
+
+def demo(
+    context: typer.Context,
+    keep: Annotated[
+        str | None, typer.Option(metavar="DIR", help="Keep the made-up log in this new folder.")
+    ] = None,
+) -> int:
+    """Show a made-up rep's week and averages; your own log is never touched.
+
+    actlog demo
+
+    actlog demo --keep demo-rep
+    """
+    from actlog.cli.demo import demo as handler
+
+    return handler(note_free(context), keep=keep)
+
+
+def init(
+    context: typer.Context,
+    template: Annotated[
+        str | None, typer.Option(metavar="sdr|ae|field", help="The role to start from.")
+    ] = None,
+    date_order: Annotated[
+        str | None,
+        typer.Option(metavar="dmy|mdy|ymd", help="How you read 11/2: day or month first."),
+    ] = None,
+) -> int:
+    """Write your model week: asks a few questions on a terminal. Never overwrites one.
+
+    actlog init
+
+    actlog init --template ae --date-order dmy --yes
+    """
+    from actlog.cli.model import init as handler
+
+    return handler(note_free(context), template=template, date_order=date_order)
+
+
+def model_check(
+    context: typer.Context,
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", show_default=False)] = None,
+) -> int:
+    """Check the model week: every problem with its place, and advice on what it measures.
+
+    actlog model check
+
+    actlog model check next-quarter.yaml
+    """
+    from actlog.cli.model import check
+
+    return check(note_free(context), file)
+
+
+def model_show(context: typer.Context, json: Json = False) -> int:
+    """Show the model week in force.
+
+    actlog model show
+
+    actlog model show --json
+    """
+    from actlog.cli.model import show
+
+    return show(note_free(context), json=json)

@@ -1,0 +1,161 @@
+"""Half a year of a made-up rep, the same for the same `now`.
+
+The rep calls in the mornings, follows up after lunch, and books meetings some days ahead.
+There is a slump, and thin weeks of meetings behind it; a week of holiday; and
+figures near the starter model's lines, above them in some weeks and below in others.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from random import Random
+
+from actlog.domain.entry import Entry, Moment
+from actlog.domain.record import Record
+from actlog.domain.week import TimeOff, Week
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+WEEKS = 26
+_SEED = 2026
+_HOLIDAY, _SLUMP = 9, (16, 15, 14)  # weeks ago
+_ACCOUNTS = (
+    "acme", "globex", "initech", "umbrella", "stark", "wayne", "hooli", "cyberdyne", "soylent",
+    "tyrell", "wonka", "oceanic", "dunder", "vandelay", "aperture", "massive", "pied piper",
+    "bluth", "sterling", "octan", "gringotts", "monarch", "virtucon", "zorin", "nakatomi",
+)  # fmt: skip
+_CONTACTS = ("dana", "kim", "lee", "noor", "robin", "sascha", "toni", "alex")
+_SOURCES = ("referral", "webinar", "list", "linkedin")
+_NOTES = (
+    "asked for pricing",
+    "happy with the current supplier",
+    "budget is decided in January",
+    "wants a reference in the same trade",
+    "send the case study",
+)
+
+
+class DemoRep(Record):
+    """What the rep logged, in the order of time, and the days off."""
+
+    entries: tuple[Entry, ...]
+    time_off: tuple[TimeOff, ...]
+
+
+def made_up(now: datetime) -> DemoRep:
+    """Return the rep's last 26 complete weeks and the current one up to `now`."""
+    return _Maker(now).make()
+
+
+class _Maker:
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.chance = Random(_SEED)  # noqa: S311 - made-up sales calls, not secrets
+        self.this_week = Week.of(now.date(), 0)
+        self.booked: list[tuple[date, int, str, str]] = []
+        self.proposed: list[tuple[date, str, str]] = []
+        self.entries: list[Entry] = []
+
+    def make(self) -> DemoRep:
+        holiday = self.this_week.back(_HOLIDAY)
+        off = TimeOff(first=holiday.start, last=holiday.end, why="holiday")
+        half = self.this_week.back(4).start + timedelta(days=4)
+        for ago in range(WEEKS, -1, -1):
+            week = self.this_week.back(ago)
+            effort = 0.55 if ago in _SLUMP else 0.88 + 0.3 * self.chance.random()
+            for day in week.days()[:5]:
+                if ago != _HOLIDAY:
+                    self._day(day, effort * (0.6 if day.weekday() == 4 else 1))
+        known = [entry for entry in self.entries if entry.at is None or entry.at <= self.now]
+        known.sort(key=lambda entry: (entry.day, str(entry.at)))
+        afternoon = TimeOff(first=half, last=half, part="pm", why="school play")
+        return DemoRep(entries=tuple(known), time_off=(off, afternoon))
+
+    def _day(self, day: date, effort: float) -> None:
+        for hour, minute in ((9, 5), (10, 20), (11, 30)):
+            self._calls(day, hour, minute, round(16 * effort * (0.8 + 0.4 * self.chance.random())))
+        for slot in range(round(3.4 * effort * (0.6 + 0.8 * self.chance.random()))):
+            account, contact = self._prospect()
+            outcome = "replied" if self.chance.random() < 0.3 else "silent"
+            self._add(
+                day, 13, 10 + 9 * slot, "follow_up", outcome=outcome, account=account,
+                contact=contact,
+            )  # fmt: skip
+        if self.chance.random() < 0.62 * effort:
+            touches = 9 + self._upto(8)
+            self._add(day, 16, 5, "linkedin", count=touches, minutes=60)
+        self._meetings(day)
+        self._deals(day)
+
+    def _calls(self, day: date, hour: int, minute: int, dials: int) -> None:
+        """Log a block of dials; some connects become meetings set."""
+        connects = sum(self.chance.random() < 0.105 for _ in range(dials))
+        refusals = sum(self.chance.random() < 0.02 for _ in range(dials - connects))
+        voicemails = round((dials - connects - refusals) * (0.3 + 0.2 * self.chance.random()))
+        silent = dials - connects - refusals - voicemails
+        counted = {"not-interested": refusals, "voicemail": voicemails, "no-answer": silent}
+        for outcome, count in counted.items():
+            if count:
+                self._add(day, hour, minute, "call", count=count, outcome=outcome)
+        for number in range(connects):
+            account, contact = self._prospect()
+            at = minute + 4 * number + 3
+            note = _NOTES[self._upto(len(_NOTES))] if self.chance.random() < 0.25 else None
+            self._add(
+                day, hour, at, "call", outcome="connected", account=account, contact=contact,
+                minutes=3 + self._upto(9), note=note,
+            )  # fmt: skip
+            if self.chance.random() < 0.36:
+                self._set(day, hour, at + 2, account, contact)
+
+    def _set(self, day: date, hour: int, minute: int, account: str, contact: str) -> None:
+        ahead = day + timedelta(days=2 + self._upto(8))
+        if ahead.weekday() > 4:
+            ahead += timedelta(days=7 - ahead.weekday())
+        begins = 14 + self._upto(3)
+        planned = Moment.of(self._instant(ahead, begins, 0))
+        self._add(
+            day, hour, minute, "meeting_set", account=account, contact=contact, planned=planned,
+            source=_SOURCES[self._upto(len(_SOURCES))],
+        )  # fmt: skip
+        self.booked.append((ahead, begins, account, contact))
+
+    def _meetings(self, day: date) -> None:
+        """Hold what was booked for the day; some do not come, some say yes or no."""
+        for _, hour, account, contact in [one for one in self.booked if one[0] == day]:
+            luck = self.chance.random()
+            minutes = None if luck < 0.16 else 25 + 5 * self._upto(6)
+            outcome = "no-show" if luck < 0.16 else "no" if luck < 0.4 else "moved"
+            self._add(
+                day, hour, 50, "meeting_held", outcome=outcome, account=account, contact=contact,
+                minutes=minutes,
+            )  # fmt: skip
+            if luck > 0.7:
+                self._add(day, 17, 5, "proposal", account=account, contact=contact)
+                due = day + timedelta(days=12 + self._upto(12))
+                self.proposed.append((due, account, contact))
+
+    def _deals(self, day: date) -> None:
+        for due, account, contact in [one for one in self.proposed if one[0] <= day]:
+            self.proposed.remove((due, account, contact))
+            if self.chance.random() < 0.4:
+                value = (4 + self._upto(17)) * 1000 * 100
+                self._add(
+                    day, 16, 40, "deal_won", account=account, contact=contact, value_cents=value
+                )
+
+    def _prospect(self) -> tuple[str, str]:
+        place = self._upto(len(_ACCOUNTS))
+        return _ACCOUNTS[place], _CONTACTS[(place * 3) % len(_CONTACTS)]
+
+    def _upto(self, bound: int) -> int:
+        return int(self.chance.random() * bound)
+
+    def _instant(self, day: date, hour: int, minute: int) -> datetime:
+        return datetime.combine(day, time(hour + minute // 60, minute % 60)).astimezone()
+
+    def _add(self, day: date, hour: int, minute: int, kind: str, **said: Any) -> None:
+        self.entries.append(Entry(day=day, at=self._instant(day, hour, minute), kind=kind, **said))

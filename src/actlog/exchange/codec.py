@@ -1,0 +1,137 @@
+"""The one codec of an entry: its plain form, which JSON, CSV, import and export share.
+
+The names are the promise of `docs/json.md`. In plain form a moment is its ISO text, a value
+a number of the rep's currency, tags a list, and what is absent None. In cells everything is
+text, tags are joined by spaces, and what is absent is the empty text.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from actlog.domain.entry import MOST_CENTS, Entry, Moment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+SCHEMA_VERSION = 1
+"""The version of the plain form; it changes only when a name or a meaning does."""
+
+FIELDS = (
+    "id",
+    "uid",
+    "day",
+    "at",
+    "kind",
+    "count",
+    "outcome",
+    "account",
+    "contact",
+    "minutes",
+    "value",
+    "source",
+    "persona",
+    "tags",
+    "note",
+    "for",
+    "next",
+    "due",
+)
+"""The names of an entry's parts in JSON and CSV, in order."""
+
+
+def amount(cents: int | None) -> int | float | None:
+    """Return hundredths as a number: whole where it is whole, else to the cent.
+
+    The shortest text of a float with at most 13 digits is exact, so no cent is lost.
+    """
+    if cents is None:
+        return None
+    return cents / 100 if cents % 100 else cents // 100
+
+
+def cents(text: str) -> int:
+    """Read a plain decimal number as hundredths, exactly.
+
+    Raises ValueError on signs, separators, exponents, parts of a cent and amounts above
+    MOST_CENTS.
+    """
+    whole, point, part = text.partition(".")
+    part = part.rstrip("0")
+    digits = whole + part
+    if not (whole and digits.isascii() and digits.isdigit()) or len(part) > 2:
+        raise ValueError(f"{text!r} is not an amount")
+    if point and not text[-1].isdigit():
+        raise ValueError(f"{text!r} is not an amount")
+    if len(whole) > 15 or (found := int(whole + part.ljust(2, "0"))) > MOST_CENTS:
+        raise ValueError(f"{text!r} is more than an entry can hold")
+    return found
+
+
+def to_plain(entry: Entry) -> dict[str, Any]:
+    """Return the entry as a dict of FIELDS, ready for JSON."""
+    return {
+        "id": entry.id,
+        "uid": entry.uid,
+        "day": entry.day.isoformat(),
+        "at": entry.at and entry.when.iso(),
+        "kind": entry.kind,
+        "count": entry.count,
+        "outcome": entry.outcome,
+        "account": entry.account,
+        "contact": entry.contact,
+        "minutes": entry.minutes,
+        "value": amount(entry.value_cents),
+        "source": entry.source,
+        "persona": entry.persona,
+        "tags": list(entry.tags),
+        "note": entry.note,
+        "for": entry.planned and entry.planned.iso(),
+        "next": entry.next,
+        "due": entry.due and entry.due.iso(),
+    }
+
+
+def from_plain(plain: dict[str, Any]) -> Entry:
+    """Return the entry that `to_plain` was called on; absent names count as None.
+
+    Raises KeyError without `day` or `kind`, ValueError on what cannot be read.
+    """
+    at, count, value = plain.get("at"), plain.get("count"), plain.get("value")
+    return Entry(
+        id=plain.get("id"),
+        uid=plain.get("uid"),
+        day=date.fromisoformat(plain["day"]),
+        at=datetime.fromisoformat(at) if at else None,
+        kind=plain["kind"],
+        count=1 if count is None else count,
+        outcome=plain.get("outcome"),
+        account=plain.get("account"),
+        contact=plain.get("contact"),
+        minutes=plain.get("minutes"),
+        value_cents=None if value is None else cents(str(value)),
+        source=plain.get("source"),
+        persona=plain.get("persona"),
+        tags=tuple(plain.get("tags") or ()),
+        note=plain.get("note"),
+        planned=_moment(plain.get("for")),
+        next=plain.get("next"),
+        due=_moment(plain.get("due")),
+    )
+
+
+def to_cells(plain: dict[str, Any]) -> list[str]:
+    """Return a plain entry as texts in the order of FIELDS."""
+    return [cell(plain.get(name)) for name in FIELDS]
+
+
+def cell(value: Any) -> str:
+    """Return one plain value as text: None is empty, a list is joined by spaces."""
+    if value is None:
+        return ""
+    return " ".join(value) if isinstance(value, list) else str(value)
+
+
+def _moment(text: str | None) -> Moment | None:
+    return Moment.from_iso(text) if text else None

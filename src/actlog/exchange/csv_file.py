@@ -1,0 +1,74 @@
+"""Entries as CSV: UTF-8, commas, the names of the codec as the header.
+
+A spreadsheet runs a cell that begins like a formula. Such cells are written with an
+apostrophe before them, and so are those that begin with an apostrophe themselves: reading
+takes exactly that one away, and every text comes back as it was.
+"""
+
+from __future__ import annotations
+
+import csv
+
+from actlog.exchange.codec import FIELDS, to_cells, to_plain
+from actlog.exchange.problems import RowError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from actlog.domain.entry import Entry
+    from actlog.exchange.problems import Problems
+
+_STARTS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20'")
+_BORDERS = frozenset(',"\r\n')
+
+
+def harmless(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; `restore` is its inverse."""
+    return "'" + text if text[:1] in _STARTS else text
+
+
+def restore(cell: str) -> str:
+    """Return the text of a cell that `harmless` may have changed; other cells stay as they are."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _STARTS else cell
+
+
+def line(cells: Iterable[str]) -> str:
+    r"""Return one row, ended by `\n`.
+
+    The standard writer leaves a lone carriage return unquoted unless rows end with one.
+    """
+    return ",".join([_quoted(cell) for cell in cells]) + "\n"
+
+
+def _quoted(cell: str) -> str:
+    return cell if _BORDERS.isdisjoint(cell) else '"' + cell.replace('"', '""') + '"'
+
+
+def write(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the header and then one row per entry."""
+    yield line(FIELDS)
+    for entry in entries:
+        yield line([harmless(cell) for cell in to_cells(to_plain(entry))])
+
+
+def write_text(entries: Iterable[Entry]) -> str:
+    """Return the whole CSV as one text."""
+    return "".join(write(entries))
+
+
+def read(lines: Iterator[str], problems: Problems) -> Iterator[tuple[int, list[str]]]:
+    """Yield every row with the line on which it begins; empty lines are no rows.
+
+    The first row is the header. What is not CSV at all (an open quote, a giant cell) is
+    told to `problems` and ends the reading: no later row could be trusted.
+    """
+    rows = csv.reader(lines, strict=True)
+    begin = 1
+    try:
+        for cells in rows:
+            if cells:
+                yield begin, cells
+            begin = rows.line_num + 1
+    except csv.Error as error:
+        problems.add(begin, RowError(f"this is not CSV: {error}; the rest was not read"))

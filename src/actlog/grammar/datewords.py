@@ -1,0 +1,207 @@
+"""The words that dates are made of, and how typed words become the tokens that forms read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from actlog.domain.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+EARLIEST = date(1970, 1, 1)
+"""The first day that can be named: nothing happened before it."""
+
+LATEST = date(2999, 12, 31)
+"""The last day that can be named: some C libraries know no local time after it."""
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTH_NAMES = (
+    "january february march april may june july august september october november december"
+).split()
+
+WEEKDAYS = {name[:3]: number for number, name in enumerate(DAYS)}
+WEEKDAYS |= {name: number for number, name in enumerate(DAYS)}
+WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+
+MONTHS = {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
+MONTHS |= {name: number for number, name in enumerate(MONTH_NAMES, 1)}
+MONTHS["sept"] = 9
+
+NUMBERS = {
+    name: number
+    for number, name in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+}
+NUMBERS |= {"a": 1, "an": 1}
+
+SECONDS, WHOLE_DAYS, WHOLE_MONTHS = "seconds", "days", "months"
+UNITS = {
+    spelling: (measure, size)
+    for spellings, measure, size in (
+        ("m min mins minute minutes", SECONDS, 60),
+        ("h hr hrs hour hours", SECONDS, 3600),
+        ("d day days", WHOLE_DAYS, 1),
+        ("w wk wks week weeks", WHOLE_DAYS, 7),
+        ("month months", WHOLE_MONTHS, 1),
+        ("yr yrs year years", WHOLE_MONTHS, 12),
+    )
+    for spelling in spellings.split()
+}
+"""What a unit measures, and how many of that it is."""
+
+PARTS = {"morning": (0, 12), "afternoon": (12, 18), "evening": (17, 24), "night": (18, 24)}
+"""The parts of a day and the hours from which and before which they lie."""
+
+HALVES = ("am", "pm")
+LONGER_THAN_A_DAY = ("week", "month", "quarter", "year")
+
+
+class DateError(Exception):
+    """Words that begin like a date and are none, or can be read as two.
+
+    `message` says what is wrong, `hint` what would be right, `size` how many of the words
+    given are to blame, from the first.
+    """
+
+    def __init__(self, message: str, hint: str | None, size: int) -> None:
+        """See the class."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.size = size
+
+
+class Standpoint(Record):
+    """Where dates are seen from: the instant, which way, and the model's two habits.
+
+    `order` is how slashed dates are written (`dmy`, `mdy`, `ymd`, or None), `starts` the
+    weekday on which weeks begin (0 Monday). With an `anchor`, the end of a range is sought:
+    a weekday or a date without its year is then the first one from the anchor on.
+    """
+
+    now: datetime
+    ahead: bool
+    order: str | None
+    starts: int
+    anchor: date | None = None
+
+    @property
+    def today(self) -> date:
+        """The local date of `now`."""
+        return self.now.date()
+
+    @property
+    def forward(self) -> date | None:
+        """The day from which to look ahead; None when looking back."""
+        return self.anchor or (self.today if self.ahead else None)
+
+
+class Tokens:
+    """Words cut into tokens: lower case, dots that stand for spaces taken as spaces.
+
+    `texts` are the tokens; `ends[n]` is how many words a phrase of `n` tokens takes up, 0
+    when it would end inside a word.
+    """
+
+    __slots__ = ("ends", "texts")
+
+    def __init__(self, words: Sequence[str], most: int = 12) -> None:
+        """Cut at most so many words; no single date is longer."""
+        self.texts: list[str] = []
+        self.ends = [0]
+        for number, word in enumerate(words[:most], 1):
+            tokens = [token for piece in word.split() for token in _cut(piece.lower())]
+            if not tokens:
+                break
+            self.texts += tokens
+            self.ends += [0] * (len(tokens) - 1) + [number]
+
+    def words(self, tokens: int) -> int:
+        """Return how many words hold the first so many tokens, begun ones included."""
+        return next((end for end in self.ends[tokens:] if end), max(self.ends))
+
+
+def _cut(piece: str) -> list[str]:
+    piece = piece.rstrip(",") or piece
+    for half, spelling in (("am", "a.m"), ("pm", "p.m")):
+        bare = piece.removesuffix(".")
+        if bare.endswith(spelling):
+            piece = bare[: -len(spelling)].rstrip(".") + half
+    if piece.endswith(".") and piece[:-1].isalpha():
+        return [piece[:-1]]
+    parts = piece.split(".")
+    if len(parts) == 1 or not all(parts) or is_digits(piece.replace(".", "")) or _is_iso(piece):
+        return [piece]
+    return _rejoin(parts)
+
+
+def _is_iso(piece: str) -> bool:
+    return is_digits(piece[:4]) and (piece[4:5] == "-" or piece[8:9] == "t")
+
+
+def _rejoin(parts: list[str]) -> list[str]:
+    """Undo the cut at a decimal point: `9.30am` and `1.5h` are one token each."""
+    tokens = parts[:1]
+    for part in parts[1:]:
+        led = part[:1].isdigit() and not is_digits(part) and part.lstrip("0123456789").isalpha()
+        ordinal = part[-2:] in ("st", "nd", "rd", "th")
+        if led and not ordinal and is_digits(tokens[-1]) and len(tokens[-1]) <= 2:
+            tokens[-1] += "." + part
+        else:
+            tokens.append(part)
+    return tokens
+
+
+def is_digits(text: str) -> bool:
+    """Tell whether the text is decimal digits of ASCII and nothing else."""
+    return text.isascii() and text.isdigit()
+
+
+def name_day(day: date, today: date) -> str:
+    """Return `Mon 23 Nov`, with the year when it is not today's."""
+    short = f"{DAYS[day.weekday()][:3].title()} {day.day} {MONTH_NAMES[day.month - 1][:3].title()}"
+    return short if day.year == today.year else f"{short} {day.year}"
+
+
+def month_length(year: int, month: int) -> int:
+    """Return the number of days in a month of the years 1 to 9998."""
+    first = date(year, month, 1)
+    return ((first + timedelta(days=31)).replace(day=1) - first).days
+
+
+def build_day(year: int, month: int, day: int, size: int) -> date:
+    """Return the date; DateError on one that the calendar does not have or that is too old."""
+    if not EARLIEST.year <= year <= LATEST.year:
+        raise DateError(
+            f"{year} is not a year that a log can hold",
+            f"years run from {EARLIEST.year} to {LATEST.year}",
+            size,
+        )
+    if not 1 <= month <= 12:
+        raise DateError(f"there is no month {month}", "months run from 1 to 12", size)
+    if not 1 <= day <= month_length(year, month):
+        raise DateError(*no_such_day(year, month, day), size)
+    return date(year, month, day)
+
+
+def no_such_day(year: int, month: int, day: int) -> tuple[str, str]:
+    """Return what to say, and what would be right, when a month has no such day."""
+    name = MONTH_NAMES[month - 1].title()
+    of = f" {year}" if month == 2 and day == 29 else ""
+    return f"there is no {day} {name}{of}", f"{name}{of} has {month_length(year, month)} days"
+
+
+def shift_day(day: date, days: int, size: int) -> date:
+    """Return the day so many days later; DateError outside the years that a log can hold."""
+    if not EARLIEST.toordinal() <= day.toordinal() + days <= LATEST.toordinal():
+        raise out_of_range(size)
+    return day + timedelta(days=days)
+
+
+def out_of_range(size: int) -> DateError:
+    """Return the error for a date that is too far from today."""
+    years = f"days from {EARLIEST.isoformat()} to {LATEST.isoformat()} can be named"
+    return DateError("that is too far from today", years, size)

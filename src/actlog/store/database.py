@@ -1,0 +1,168 @@
+"""The log's file: opened, checked and, on first use, made.
+
+An open log that is up to date costs one look at its header and two settings. Making and
+migrating happen in `migrations`, which is loaded only then.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+from actlog.domain.errors import InputError, StoreError
+from actlog.store import guard
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
+    from typing import Any
+
+APPLICATION_ID = 0x61637467
+"""The letters `actg` in the file's header say whose file it is."""
+
+VERSION = 1
+"""The number of the newest migration."""
+
+PATIENCE = 30.0
+"""How many seconds a command waits for others that are writing."""
+
+
+class Store:
+    """An open log: `conn` runs in autocommit mode, `warnings` are lines to show once."""
+
+    __slots__ = ("conn", "path", "warnings")
+
+    def __init__(
+        self, conn: sqlite3.Connection, path: str, warnings: tuple[str, ...] = ()
+    ) -> None:
+        """Use `open_store`."""
+        self.conn = conn
+        self.path = path
+        self.warnings = warnings
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Run one statement. Raises StoreError for whatever SQLite has against it."""
+        try:
+            return self.conn.execute(sql, values)
+        except sqlite3.Error as error:
+            raise guard.store_error(error, self.path) from error
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Return all rows of a query. Raises StoreError."""
+        try:
+            return self.conn.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise guard.store_error(error, self.path) from error
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """Return the first row of a query, or None. Raises StoreError."""
+        try:
+            return self.conn.execute(sql, values).fetchone()
+        except sqlite3.Error as error:
+            raise guard.store_error(error, self.path) from error
+
+    def transaction(self) -> Transaction:
+        """Return a context in which everything is stored, or nothing."""
+        return Transaction(self)
+
+    def close(self) -> None:
+        """Close the file; what was committed is safe already."""
+        self.conn.close()
+
+
+class Transaction:
+    """The write lock, held from the start: no command fails half-way on another's."""
+
+    __slots__ = ("_store",)
+
+    def __init__(self, store: Store) -> None:
+        """Use `Store.transaction`."""
+        self._store = store
+
+    def __enter__(self) -> None:
+        self._store.run("BEGIN IMMEDIATE")
+
+    def __exit__(
+        self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None
+    ) -> None:
+        if error is None:
+            try:
+                self._store.run("COMMIT")
+            except StoreError:
+                self._roll_back()
+                raise
+            return
+        self._roll_back()
+        if isinstance(error, sqlite3.Error):
+            raise guard.store_error(error, self._store.path) from error
+        if isinstance(error, UnicodeEncodeError):
+            raise InputError(
+                "the text holds a byte that is not UTF-8: nothing is stored"
+            ) from error
+
+    def _roll_back(self) -> None:
+        conn = self._store.conn
+        if conn.in_transaction:  # a full disk ends the transaction by itself
+            conn.execute("ROLLBACK")
+
+
+def open_store(path: str, patience: float = PATIENCE) -> Store:
+    """Open the log at `path`; make it, its folder and its tables when they are missing.
+
+    `patience` is how many seconds to wait for other writers. Raises StoreError for a file
+    that is no log, is damaged or newer than this program, or lies where it is not safe.
+    """
+    if sqlite3.sqlite_version_info < guard.OLDEST_SQLITE:
+        oldest = ".".join(map(str, guard.OLDEST_SQLITE))
+        raise StoreError(
+            f"SQLite {sqlite3.sqlite_version} is too old for the log",
+            f"use a Python with SQLite {oldest} or newer",
+        )
+    path = os.path.abspath(path)
+    try:
+        guard.check_place(path, _status(path))
+    except (OSError, ValueError) as error:
+        raise _no_file(error, path) from error
+    try:
+        conn = sqlite3.connect(path, timeout=patience, isolation_level=None)
+    except sqlite3.Error as error:
+        raise guard.store_error(error, path) from error
+    try:
+        return Store(conn, path, _prepare(conn, path, patience))
+    except sqlite3.Error as error:
+        conn.close()
+        raise guard.store_error(error, path) from error
+    except BaseException:
+        conn.close()
+        raise
+
+
+def _no_file(error: OSError | ValueError, path: str) -> StoreError:
+    if isinstance(error, OSError):
+        return guard.file_error(error, path)
+    return StoreError(f"the log's path cannot be a path: {error}", "name a file with ACTLOG_DB")
+
+
+def _status(path: str) -> os.stat_result:
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        guard.make_private(path)
+        return os.stat(path)
+
+
+def _prepare(conn: sqlite3.Connection, path: str, patience: float) -> tuple[str, ...]:
+    """Check whose file it is, bring it up to date, and settle the connection."""
+    synced = guard.is_synced(path)
+    header = conn.execute(
+        "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
+    ).fetchone()
+    warnings: tuple[str, ...] = ()
+    if synced or header != (APPLICATION_ID, VERSION):
+        from actlog.store import migrations
+
+        warnings = migrations.prepare(conn, path, synced=synced, patience=patience)
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute("PRAGMA synchronous = FULL")
+    return warnings

@@ -1,0 +1,82 @@
+"""Columns and lines of text, measured in terminal cells: Greek, Arabic and emoji stay aligned."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from actlog.views.theme import Theme
+
+Cell = Text | str
+
+
+def text(cell: Cell) -> Text:
+    """Return a cell as a Text that obeys no markup."""
+    return Text(cell) if isinstance(cell, str) else cell
+
+
+def widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Return the cells that each column needs."""
+    return [max(cell_len(text(cell).plain) for cell in column) for column in zip(*rows, strict=True)]
+
+
+def columns(rows: Sequence[Sequence[Cell]], sides: str, gap: int = 2) -> list[Text]:
+    """Return rows as lines of aligned columns, `l` or `r` for each in `sides`."""
+    if not rows:
+        return []
+    wide = widths(rows)
+    lines = []
+    for row in rows:
+        line = Text(no_wrap=True, end="\n")
+        last = max((place for place, cell in enumerate(row) if text(cell).plain), default=0)
+        for place, cell in enumerate(row[: last + 1]):
+            piece = text(cell)
+            pad = wide[place] - cell_len(piece.plain)
+            if place:
+                line.append(" " * gap)
+            if sides[place] == "r":
+                line.append(" " * pad)
+            line.append_text(piece)
+            if sides[place] == "l" and place < last:
+                line.append(" " * pad)
+        lines.append(line)
+    return lines
+
+
+def wrapped(theme: Theme, pieces: Sequence[tuple[str, str]], indent: int = 2) -> Text:
+    """Return styled pieces as one paragraph within the width; later lines are indented.
+
+    Each piece is a text, already safe to show, and its style. A word longer than a line is
+    cut over several.
+    """
+    whole = Text(no_wrap=True)
+    column, glue = 0, False
+    for content, style in pieces:
+        for word in content.split(" "):
+            for part in _parts(word, theme.width - indent):
+                size = cell_len(part)
+                if column and column + glue + size > theme.width:
+                    whole.append("\n" + " " * indent)
+                    column, glue = indent, False
+                if glue:
+                    whole.append(" ")
+                whole.append(part, style=style)
+                column += glue + size
+                glue = True
+    return whole
+
+
+def _parts(word: str, width: int) -> list[str]:
+    if cell_len(word) <= width:
+        return [word] if word else []
+    parts, part = [], ""
+    for character in word:
+        if cell_len(part + character) > width:
+            parts.append(part)
+            part = ""
+        part += character
+    return [*parts, part]

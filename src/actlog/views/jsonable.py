@@ -1,0 +1,140 @@
+"""Reports as plain data for `--json`: the keys that docs/json.md promises."""
+
+from __future__ import annotations
+
+from actlog.domain.ratio import Ratio
+from actlog.domain.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from actlog.analysis.averages import AveragesReport, KindAverages, Window
+    from actlog.analysis.day_report import DayReport, TodayRow
+    from actlog.analysis.week_report import ActivityRow, WeekReport
+    from actlog.domain.findings import Finding
+
+SCHEMA_VERSION = 1
+"""Goes up only when a promised key changes its meaning or disappears."""
+
+
+def dump(data: dict[str, Any]) -> str:
+    """Return data as JSON text for people and programs, with a final newline."""
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def number(value: Ratio | int | None) -> int | float | None:
+    """Return an exact number as JSON has it: whole as an integer, else a float."""
+    if isinstance(value, Ratio):
+        return value.over if value.under == 1 else float(value)
+    return value
+
+
+def money(cents: int) -> int | float | None:
+    """Return hundredths as an amount of money."""
+    return number(Ratio(cents, 100))
+
+
+def week(report: WeekReport, findings: Sequence[Finding]) -> dict[str, Any]:
+    """Return `week --json`."""
+    return {"schema_version": SCHEMA_VERSION, **_week(report, findings)}
+
+
+def _week(report: WeekReport, findings: Sequence[Finding]) -> dict[str, Any]:
+    return {
+        "week": {
+            "label": report.week.label,
+            "start": report.week.start.isoformat(),
+            "end": report.week.end.isoformat(),
+            "share": number(report.share),
+            "elapsed": number(report.elapsed),
+        },
+        "model": report.model.name,
+        "activities": [activity(row) for row in report.activities],
+        "results": [
+            {"kind": row.kind.name, "done": row.done, "value": money(row.value_cents)}
+            for row in report.results
+        ],
+        "findings": [finding(one) for one in findings],
+    }
+
+
+def activity(row: ActivityRow) -> dict[str, Any]:
+    """Return one of `activities[]` of a week."""
+    standing, reach = row.standing, row.reach
+    return {
+        "kind": row.kind.name,
+        "done": standing.done,
+        "tipping_point": number(standing.tipping_point),
+        "goal": number(standing.goal),
+        "ceiling": number(standing.ceiling),
+        "gap": number(standing.gap),
+        "zone": standing.zone,
+        "expected_by_now": number(standing.expected_by_now),
+        "pace": number(standing.pace),
+        "days_left": number(standing.days_left),
+        "needed_per_day": number(standing.needed_per_day),
+        "most_left": number(reach.most_left) if reach else None,
+        "reach": number(reach.chance) if reach else None,
+        "averages": {
+            str(window.weeks_asked): number(window.per_week) for window in row.averages.windows
+        },
+    }
+
+
+def finding(one: Finding) -> dict[str, Any]:
+    """Return a finding with its evidence."""
+    return {
+        name: value.as_dict() if isinstance(value, Record) else value
+        for name, value in one.as_dict().items()
+    }
+
+
+def averages(report: AveragesReport) -> dict[str, Any]:
+    """Return `averages --json`."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "before": report.before.start.isoformat(),
+        "model": report.model.name,
+        "activities": [kind_averages(one) for one in report.activities],
+    }
+
+
+def kind_averages(one: KindAverages) -> dict[str, Any]:
+    """Return one of `activities[]` of the averages."""
+    return {"kind": one.kind.name, "windows": [window(each) for each in one.windows]}
+
+
+def window(one: Window) -> dict[str, Any]:
+    """Return one of `windows[]`."""
+    return {name: number(value) for name, value in one.as_dict().items()}
+
+
+def today(
+    report: DayReport,
+    entries: Sequence[dict[str, Any]],
+    this_week: WeekReport,
+    findings: Sequence[Finding],
+) -> dict[str, Any]:
+    """Return `today --json`; `entries` are today's, all of them, as plain data."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "day": report.day.isoformat(),
+        "weight": number(report.weight),
+        "entries": list(entries),
+        "today": [today_row(row) for row in report.activities],
+        **_week(this_week, findings),
+    }
+
+
+def today_row(row: TodayRow) -> dict[str, Any]:
+    """Return one of `today[]`."""
+    return {
+        "kind": row.kind.name,
+        "done": row.done,
+        "asks": number(row.asks),
+        "left": number(row.left),
+    }

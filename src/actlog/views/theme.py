@@ -1,0 +1,141 @@
+"""How the screens look: glyphs, colours, and what this terminal can show.
+
+The three zones differ by glyph as well as by colour, and the colours (orange, blue,
+magenta) stay apart for colour-blind eyes. In a pipe there is neither colour nor drawing.
+"""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.text import Text
+
+from actlog.domain.record import Record
+from actlog.domain.text import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import IO
+
+    from rich.style import Style
+
+BELOW, AT, PAST = "dark_orange", "dodger_blue1", "magenta"
+"""The colours of the zones."""
+STRONG, QUIET = "bold", "dim"
+
+_WIDEST = 100
+
+
+class Glyphs(Record):
+    """What the screens are drawn with; every glyph is one cell wide.
+
+    `below`, `at` and `past` fill the zones of a bar, `rest` and `room` are what is left of
+    the first and the second, `line` is the tipping point, `expected` where the pace is.
+    `spark` goes from nothing to the most; `off` stands for a week off.
+    """
+
+    below: str
+    at: str
+    past: str
+    rest: str
+    room: str
+    line: str
+    expected: str
+    spark: str
+    off: str
+    dot: str
+    dash: str
+    more: str
+
+
+UNICODE = Glyphs(
+    below="▒",
+    at="█",
+    past="▚",
+    rest="·",
+    room=" ",
+    line="┃",
+    expected="╷",
+    spark="▁▂▃▄▅▆▇█",
+    off="·",
+    dot="·",
+    dash="–",
+    more="…",
+)
+ASCII = Glyphs(
+    below="=",
+    at="#",
+    past="%",
+    rest=".",
+    room=" ",
+    line="|",
+    expected=":",
+    spark="_.-~=+*#",
+    off=" ",
+    dot="-",
+    dash="-",
+    more="~",
+)
+
+
+class Theme(Record):
+    """What one console can show: its `width` to fill, its `glyphs`, its `encoding`.
+
+    `drawn` is false in a pipe: no bars there, words instead.
+    """
+
+    width: int
+    glyphs: Glyphs
+    encoding: str
+    drawn: bool
+
+    @classmethod
+    def of(cls, console: Console) -> Theme:
+        """Return the theme of a console."""
+        encoding = console.encoding
+        return cls(
+            width=min(console.width, _WIDEST),
+            glyphs=UNICODE if _can_show(encoding, "".join(UNICODE.as_tuple())) else ASCII,
+            encoding=encoding,
+            drawn=console.is_terminal,
+        )
+
+    def clean(self, text: str) -> str:
+        """Return text that somebody typed as this console can show it, controls written out."""
+        shown = visible(text)
+        if _can_show(self.encoding, shown):
+            return shown
+        return shown.encode(self.encoding, "backslashreplace").decode(self.encoding)
+
+    def text(self, text: str, style: str | Style = "") -> Text:
+        """Return typed text as a renderable that obeys no markup."""
+        return Text(self.clean(text), style=style, end="", no_wrap=True)
+
+    def cut(self, text: str, width: int) -> str:
+        """Return the text in at most so many cells, with a sign where it was cut."""
+        if cell_len(text) <= width:
+            return text
+        return set_cell_size(text, width - 1).rstrip() + self.glyphs.more
+
+
+def _can_show(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def make_console(stream: IO[str], environ: Mapping[str, str], width: int) -> Console:
+    """Return the console of a stream: no markup, no guessed colours, `NO_COLOR` honoured."""
+    return Console(
+        file=stream,
+        width=width,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+        legacy_windows=False,
+        _environ=environ,
+    )
