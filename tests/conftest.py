@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.program import Program
+
 settings.register_profile(
     "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
@@ -31,3 +33,9 @@ def isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     yield home
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture
+def actlog(isolated: Path, capsys: pytest.CaptureFixture[str]) -> Program:
+    """Return the program, with an empty home."""
+    return Program(capsys)

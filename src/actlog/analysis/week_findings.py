@@ -36,10 +36,6 @@ def _name(row: ActivityRow) -> str:
     return plural_name(row.kind)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def _past_ceiling(rows: Sequence[ActivityRow]) -> list[Finding]:
     found = []
     for row in rows:
@@ -80,13 +76,12 @@ def _turn(rows: Sequence[ActivityRow]) -> list[Finding]:
     if not worst.days_left:
         return []
     row = next(row for row in rows if row.kind.name == worst.kind)
-    be = "is" if len(reached) == 1 else "are"
     return [
         Finding(
             id="turn-to",
             level="act",
             title=f"turn to {_name(row)}: {_so_far(worst)}",
-            detail=f"{_listed([_name(one) for one in reached])} {be} at the line",
+            detail=f"at the line: {', '.join([_name(one) for one in reached])}",
             kind=worst.kind,
             evidence=Evidence(n=worst.done, value=_part(worst)),
             next=f"actlog log {row.kind.name}",

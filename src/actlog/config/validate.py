@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -49,7 +48,7 @@ _EXPECTED = {
 _MOST_TRIES = 5
 
 
-def shape(tree: Node) -> tuple[shapes.ModelShape | None, list[Problem]]:
+def validate(tree: Node) -> tuple[shapes.ModelShape | None, list[Problem]]:
     """Return the file's shape and what is wrong with it.
 
     Where something is wrong, the shape is that of the rest, so that rules across fields
@@ -57,18 +56,18 @@ def shape(tree: Node) -> tuple[shapes.ModelShape | None, list[Problem]]:
     """
     data = tree.data()
     problems: list[Problem] = []
-    for _ in range(_MOST_TRIES):
+    for attempt in range(_MOST_TRIES):
         try:
             return shapes.ModelShape.model_validate(data), problems
         except ValidationError as invalid:
             errors = invalid.errors(include_url=False)
-            problems += [_problem(tree, error) for error in errors]
-            if not isinstance(data, dict) or any(error["type"] == "missing" for error in errors):
-                data = copy.deepcopy(data)
+            if attempt == 0:  # what later rounds miss is what pruning took out
+                problems = [_problem(tree, error) for error in errors]
             if not isinstance(data, dict):
                 break
             for error in errors:
-                _prune(data, _path(error))
+                _prune(data, _path(error)[:-1] if error["type"] == "missing" else _path(error))
+            data["version"] = "1"
     return None, problems
 
 
@@ -129,28 +128,20 @@ def _unknown(path: Path) -> str:
 
 
 def _prune(data: dict[str, Any], path: Path) -> None:
-    """Take out what is wrong; a whole activity or result stays known by its name."""
+    """Take out what is wrong; a whole activity or result stays known by its name.
+
+    A list goes as a whole: the places of its other items would no longer be those of the
+    file.
+    """
     parent: Any = data
     for depth, step in enumerate(path):
-        child = _below(parent, step)
-        last = depth == len(path) - 1
-        if last or not isinstance(child, (dict, list)):
-            _drop(parent, step, known=depth == 1 and path[0] in {"activities", "results"})
-            return
-        parent = child
-
-
-def _below(parent: Any, step: str | int) -> Any:
-    if isinstance(parent, dict):
-        return parent.get(step)
-    return parent[step] if isinstance(step, int) and step < len(parent) else None
-
-
-def _drop(parent: Any, step: str | int, *, known: bool) -> None:
-    if isinstance(parent, dict):
-        if known:
+        child = parent.get(step)
+        deeper = depth + 1 < len(path) and isinstance(path[depth + 1], str)
+        if deeper and isinstance(child, dict):
+            parent = child
+        elif depth == 1 and path[0] in {"activities", "results"}:
             parent[step] = None
+            return
         else:
             parent.pop(step, None)
-    elif isinstance(step, int) and step < len(parent):
-        parent[step] = None
+            return

@@ -42,12 +42,25 @@ class Memo(dict[str, "Value"]):
         return value
 
 
-When = tuple[str, str | None, str]
-"""The ISO day, the ISO instant where one is known, and the moment as the cell says it.
+class When:
+    """What a cell says about when: the ISO day, and the ISO instant where one is known.
 
-The last is the instant without an offset where none was written: a file means the same
-rows wherever it is read again.
-"""
+    `said` is the moment without an offset where none was written: a file means the same
+    rows wherever it is read again. `ordinal` is the day as three bytes that sort like it.
+    """
+
+    __slots__ = ("at", "day", "ordinal", "said")
+
+    def __init__(self, day: date, at: str | None, said: str) -> None:
+        """Take the day and the two texts."""
+        self.day = day.isoformat()
+        self.at = at
+        self.said = said
+        self.ordinal = day.toordinal().to_bytes(3)
+
+    def iso(self) -> str:
+        """Return the instant, or the day when no more is known."""
+        return self.at or self.day
 
 
 class Moments:
@@ -72,33 +85,29 @@ class Moments:
     def read_past(self, text: str) -> When:
         """Read one cell that must not lie in the future. Raises RowError."""
         when = self.read(text)
-        day, at, _ = when
-        if day > self._surely_past:
-            if at is None:
-                ahead = date.fromisoformat(day) > self._now.date()
-            else:
-                ahead = datetime.fromisoformat(at) > self._now
-            if ahead:
-                raise RowError(f"{text!r} is in the future")
+        if when.day > self._surely_past and self._is_ahead(when):
+            raise RowError(f"{text!r} is in the future")
         return when
+
+    def _is_ahead(self, when: When) -> bool:
+        if when.at is None:
+            return date.fromisoformat(when.day) > self._now.date()
+        return datetime.fromisoformat(when.at) > self._now
 
     def _day(self, text: str) -> When:
         if not text[4] == text[7] == "-":
             raise ValueError(text)
-        day = date.fromisoformat(text).isoformat()
-        return day, None, day
+        return When(date.fromisoformat(text), None, text)
 
     def _instant(self, text: str) -> When:
         if len(text) < 16 or not text[4] == text[7] == "-" or text[10] not in "T ":
             raise ValueError(text)
         at = datetime.fromisoformat(text)
-        if at.tzinfo is not None:
-            iso = at.isoformat(timespec="seconds")
-            return iso[:10], iso, iso
         said = at.isoformat(timespec="seconds")
+        if at.tzinfo is not None:
+            return When(at.date(), said, said)
         zone = self._zones[said[:10]] or _zone_at(at)
-        iso = at.replace(tzinfo=zone).isoformat(timespec="seconds")
-        return said[:10], iso, said
+        return When(at.date(), at.replace(tzinfo=zone).isoformat(timespec="seconds"), said)
 
 
 def _zone_of_day(day: str) -> tzinfo | None:
@@ -158,13 +167,14 @@ def tags(text: str) -> str:
 
 
 def named(column: str, read: Callable[[str], Value]) -> Callable[[str], Value]:
-    """Return the same reader with errors that begin with the column's name."""
+    """Return the same reader with errors that name the column."""
 
     def read_named(text: str) -> Value:
         try:
             return read(text)
         except RowError as error:
-            raise RowError(f"{column}: {error}") from None
+            error.column = column
+            raise
 
     return read_named
 

@@ -11,7 +11,16 @@ _MOST_KINDS = 200
 
 
 class RowError(Exception):
-    """One row that cannot be taken; the message names the column and what would be right."""
+    """One row that cannot be taken: what is wrong, and with which column where it is one."""
+
+    def __init__(self, message: str) -> None:
+        """`message` says what is wrong and what would be right."""
+        super().__init__(message)
+        self.message = message
+        self.column: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.column}: {self.message}" if self.column else self.message
 
 
 class UnknownKindError(RowError):
@@ -19,7 +28,7 @@ class UnknownKindError(RowError):
 
     def __init__(self, kind: str) -> None:
         """`kind` is the cell's text."""
-        super().__init__(f"kind: {kind!r} is not in the model week")
+        super().__init__(f"{kind!r} is not in the model week")
         self.kind = kind
 
 
@@ -42,8 +51,9 @@ class Problems:
     def add(self, line: int, error: RowError) -> None:
         """Take note of one bad row by the line on which it begins, counted from 1."""
         self.total += 1
-        if isinstance(error, UnknownKindError):
-            if error.kind in self.kinds or len(self.kinds) < _MOST_KINDS:
-                self.kinds[error.kind] += 1
+        if isinstance(error, UnknownKindError) and (
+            error.kind in self.kinds or len(self.kinds) < _MOST_KINDS
+        ):
+            self.kinds[error.kind] += 1
         if len(self.named) < MOST_NAMED:
             self.named.append(f"line {line}: {error}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from actlog.grammar.datewords import HALVES, DateError, is_digits, name_day
 
@@ -23,27 +23,33 @@ def read_clock(tokens: Sequence[str], *, bare: bool = True) -> tuple[int, time] 
     if not tokens:
         return None
     first = tokens[0]
-    if first == "noon":
-        return 1, time(12)
-    if first == "midnight":
+    if not first[0].isdigit():
+        return _named(first)
+    if first[-2:] in HALVES:
+        return _half_day(first[:-2], first[-2:], 1)
+    found = _half_day(first, tokens[1], 2) if tokens[1:2] and tokens[1] in HALVES else None
+    if found is not None:
+        return found
+    clock = _with_offset(first) if ":" in first else _digits(first) if bare else None
+    if clock is None:
+        _refuse_dotted(first)
+        return None
+    return 1, clock
+
+
+def _named(text: str) -> tuple[int, time] | None:
+    if text == "midnight":
         raise DateError(
             "midnight begins a day and ends one", "say 0:00 with the day that it begins", 1
         )
-    if not first[0].isdigit():
+    return (1, time(12)) if text == "noon" else None
+
+
+def _digits(text: str) -> time | None:
+    """Read `0930`; digits that are no time are a count, and not refused."""
+    if len(text) != 4 or not is_digits(text) or not _fits(int(text[:2]), int(text[2:])):
         return None
-    if first[-2:] in HALVES:
-        return _half_day(first[:-2].replace(".", ":"), first[-2:], 1)
-    if len(tokens) > 1 and tokens[1] in HALVES:
-        found = _half_day(first.replace(".", ":"), tokens[1], 2)
-        if found is not None:
-            return found
-    if ":" in first:
-        clock = _with_offset(first)
-        return None if clock is None else (1, clock)
-    if bare and len(first) == 4 and is_digits(first) and _fits(int(first[:2]), int(first[2:])):
-        return 1, time(int(first[:2]), int(first[2:]))
-    _refuse_dotted(first)
-    return None
+    return time(int(text[:2]), int(text[2:]))
 
 
 def _refuse_dotted(text: str) -> None:
@@ -57,8 +63,8 @@ def _refuse_dotted(text: str) -> None:
 
 
 def _half_day(text: str, half: str, size: int) -> tuple[int, time] | None:
-    """Read `3` or `9:30` before am or pm."""
-    hours, colon, minutes = text.partition(":")
+    """Read `3`, `9:30` or `9.30` before am or pm."""
+    hours, colon, minutes = text.replace(".", ":").partition(":")
     if not is_digits(hours) or len(hours) > 2 or (colon and not _two_digits(minutes)):
         return None
     hour, minute = int(hours), int(minutes or 0)
@@ -108,7 +114,7 @@ def _whole_seconds(text: str) -> str:
 def _zone(text: str) -> timezone | None:
     """Read `z`, `+2`, `+02`, `+0200` or `-05:30`."""
     if text == "z":
-        return timezone.utc
+        return UTC
     digits = text[1:]
     if len(digits) == 5 and digits[2] == ":":
         digits = digits[:2] + digits[3:]

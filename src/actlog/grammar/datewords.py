@@ -18,8 +18,13 @@ LATEST = date(2999, 12, 31)
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTH_NAMES = (
-    "january february march april may june july august september october november december"
-).split()
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+NUMBER_NAMES = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 
 WEEKDAYS = {name[:3]: number for number, name in enumerate(DAYS)}
 WEEKDAYS |= {name: number for number, name in enumerate(DAYS)}
@@ -29,13 +34,7 @@ MONTHS = {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
 MONTHS |= {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 MONTHS["sept"] = 9
 
-NUMBERS = {
-    name: number
-    for number, name in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
-    )
-}
-NUMBERS |= {"a": 1, "an": 1}
+NUMBERS = {name: number for number, name in enumerate(NUMBER_NAMES, 1)} | {"a": 1, "an": 1}
 
 SECONDS, WHOLE_DAYS, WHOLE_MONTHS = "seconds", "days", "months"
 UNITS = {
@@ -56,6 +55,7 @@ PARTS = {"morning": (0, 12), "afternoon": (12, 18), "evening": (17, 24), "night"
 """The parts of a day and the hours from which and before which they lie."""
 
 HALVES = ("am", "pm")
+RANGE = ".."
 LONGER_THAN_A_DAY = ("week", "month", "quarter", "year")
 
 
@@ -125,6 +125,9 @@ class Tokens:
 
 
 def _cut(piece: str) -> list[str]:
+    left, dots, right = piece.partition(RANGE)
+    if dots:
+        return [*(_cut(left) if left else []), dots, *(_cut(right) if right else [])]
     piece = piece.rstrip(",") or piece
     for half, spelling in (("am", "a.m"), ("pm", "p.m")):
         bare = piece.removesuffix(".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 from actlog.domain.ratio import Ratio
 from actlog.domain.record import Record
@@ -147,7 +147,7 @@ def shift_instant(now: datetime, distance: Distance) -> datetime:
     """Return the instant so many seconds from now, with its own local offset."""
     if abs(distance.amount) > MOST_SECONDS:
         raise out_of_range(distance.size)
-    then = now.astimezone(timezone.utc) + timedelta(seconds=distance.amount)
+    then = now.astimezone(UTC) + timedelta(seconds=distance.amount)
     if not EARLIEST < then.date() < LATEST:
         raise out_of_range(distance.size)
     return then.astimezone()

@@ -21,41 +21,42 @@ def read_iso(text: str) -> date | None:
 
     None when it has none of these shapes; DateError when it has, and is no day.
     """
-    parts = text.split("-")
-    if not is_digits(text[:4]) or len(text) < 7:
-        return _refuse_reversed(parts)
-    year = int(text[:4])
-    if len(parts) == 1:
-        parts = [text[:4]]
-        if len(text) == 8 and is_digits(text):
-            if not EARLIEST.year <= year <= LATEST.year or not 1 <= int(text[4:6]) <= 12:
-                return None
-            parts += [text[4:6], text[6:]]
-        elif text[4] == "w" and is_digits(text[5:]) and len(text) in (7, 8):
-            parts += [text[4:7], text[7:]] if text[7:] else [text[4:7]]
-    if len(parts[0]) != 4 or not all(parts):
+    parts = _iso_parts(text)
+    if len(parts[0]) != 4 or not is_digits(parts[0]) or len(parts) == 1 or not all(parts):
+        _refuse_reversed(text)
         return None
-    if len(parts) == 2 and is_digits(parts[1]) and len(parts[1]) == 3:
-        return _ordinal_day(year, int(parts[1]), text)
-    if len(parts) > 1 and parts[1][0] == "w":
+    year, digits = int(parts[0]), all(map(is_digits, parts))
+    if parts[1][0] == "w":
         return _week_date(year, parts[1:], text)
-    if len(parts) == 2 and is_digits(parts[1]) and len(parts[1]) == 2:
-        raise DateError(f"{text} is a month, not a day", f"say {text}-01", 1)
-    if len(parts) != 3 or not all([is_digits(part) and len(part) <= 2 for part in parts[1:]]):
-        return None
-    return build_day(year, int(parts[1]), int(parts[2]), 1)
+    if len(parts) == 2 and digits:
+        return _short_date(year, parts[1], text)
+    if len(parts) == 3 and digits and max(map(len, parts[1:])) <= 2:
+        return build_day(year, int(parts[1]), int(parts[2]), 1)
+    return None
 
 
-def _refuse_reversed(parts: list[str]) -> None:
+def _iso_parts(text: str) -> list[str]:
+    """Cut at the hyphens, or where they would be in the compact forms."""
+    if len(text) in (7, 8) and text[4] == "w" and is_digits(text[5:]):
+        return [text[:4], text[4:7], text[7:]] if text[7:] else [text[:4], text[4:]]
+    if len(text) == 8 and is_digits(text):
+        if text[:2] in ("19", "20") and 1 <= int(text[4:6]) <= 12:
+            return [text[:4], text[4:6], text[6:]]
+        return [text]  # a number
+    return text.split("-")
+
+
+def _refuse_reversed(text: str) -> None:
     """Refuse `20-11-2026` and `20.11.2026`, which other programs guess at."""
-    if len(parts) == 1:
-        parts = parts[0].split(".")
-    if len(parts) == 3 and all(map(is_digits, parts)) and len(parts[2]) == 4:
-        raise DateError(
-            f"{'-'.join(parts)} is not a way that actlog writes dates",
-            "say 2026-11-20, 20 nov 2026 or 20 nov",
-            1,
-        )
+    parts = text.replace(".", "-").split("-")
+    if [len(part) for part in parts][2:] == [4] and all(map(is_digits, parts)):
+        raise DateError(f"{text} is not read as a date", "say 2026-11-20 or 20 nov 2026", 1)
+
+
+def _short_date(year: int, rest: str, text: str) -> date | None:
+    if len(rest) == 2:
+        raise DateError(f"{text} is a month, not a day", f"say {text}-01 for its first day", 1)
+    return _ordinal_day(year, int(rest), text) if len(rest) == 3 else None
 
 
 def _ordinal_day(year: int, number: int, text: str) -> date:

@@ -33,9 +33,7 @@ class Store:
 
     __slots__ = ("conn", "path", "warnings")
 
-    def __init__(
-        self, conn: sqlite3.Connection, path: str, warnings: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, conn: sqlite3.Connection, path: str, warnings: tuple[str, ...] = ()) -> None:
         """Use `open_store`."""
         self.conn = conn
         self.path = path

@@ -15,8 +15,11 @@ OLDEST_SQLITE = (3, 38, 0)
 """Strict tables came with 3.37, JSON for everybody with 3.38."""
 
 _NETWORK = frozenset(
-    "9p afs ceph cifs davfs fuse.davfs fuse.davfs2 fuse.gvfsd-fuse fuse.rclone fuse.sshfs "
-    "glusterfs fuse.glusterfs lustre ncpfs nfs nfs4 prl_fs smb2 smb3 smbfs vboxsf".split()
+    (
+        *("9p", "afs", "ceph", "cifs", "davfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4"),
+        *("prl_fs", "smb2", "smb3", "smbfs", "vboxsf", "fuse.davfs", "fuse.davfs2"),
+        *("fuse.gvfsd-fuse", "fuse.glusterfs", "fuse.rclone", "fuse.sshfs"),
+    )
 )
 _SYNCED_STARTS = ("dropbox", "onedrive", "google drive", "googledrive", "icloud")
 _SYNCED_NAMES = frozenset(

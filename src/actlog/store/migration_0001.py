@@ -1,8 +1,9 @@
 """Migration 1: the log itself.
 
-Tables are for programs, the three views for people: `activity_log`, `weekly_totals` and
-`accounts_touched` show the live log with names in place of numbers. `day_totals` serves every
-sum over days; triggers keep it right whoever edits the entries, with whatever tool.
+Tables are for programs, views for people: `activity_log`, `weekly_totals` and
+`accounts_touched` show the live log with names in place of numbers, `history` what was done
+and whether it still holds. `day_totals` serves every sum over days; triggers keep it right
+whoever edits the entries, with whatever tool.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ CREATE UNIQUE INDEX entries_origin ON entries (origin)
 CREATE INDEX entries_day ON entries (day, at) WHERE live;
 CREATE INDEX entries_account ON entries (account_id, day, at)
     WHERE live AND account_id IS NOT NULL;
+CREATE INDEX entries_contact ON entries (contact_id, day, at)
+    WHERE live AND contact_id IS NOT NULL;
 CREATE INDEX entries_added_by ON entries (added_by);
 """
 
@@ -133,6 +136,15 @@ GROUP BY account_id
 ORDER BY last_touch, account
 """
 
+# Of the steps that name an operation, the latest one says whether it holds.
+_HISTORY = """
+SELECT id, at, command, words, coalesce((
+    SELECT step.command = 'undo' FROM operations AS step
+    WHERE step.target = operations.id ORDER BY step.id DESC LIMIT 1
+), 0) AS undone
+FROM operations WHERE target IS NULL
+"""
+
 
 def make_log(db: Database) -> None:
     """Make every table, index, trigger and view of version 1."""
@@ -143,6 +155,7 @@ def make_log(db: Database) -> None:
     db.create_view("activity_log", _ACTIVITY_LOG)
     db.create_view("weekly_totals", _WEEKLY_TOTALS)
     db.create_view("accounts_touched", _ACCOUNTS_TOUCHED)
+    db.create_view("history", _HISTORY)
 
 
 def _make_names(db: Database) -> None:

@@ -42,15 +42,17 @@ def prepare(
     it is another program's or a newer actlog's; sqlite3.Error as it comes.
     """
     version = _version(conn, path, VERSION)
-    warnings: tuple[str, ...] = ()
-    if synced:
-        if _journal(conn, "DELETE", patience):
-            warnings = (f"warning: a cloud folder holds the log; never use two computers at once: {path}",)
-    elif version < VERSION:
-        _journal(conn, "WAL", patience)
+    moved = _journal(conn, "DELETE", patience) if synced else False
     if version < VERSION:
+        if not synced:
+            _journal(conn, "WAL", patience)
         migrate(conn, path, steps())
-    return warnings
+    if synced and (moved or version == 0):
+        return (
+            "warning: the log lies in a folder that is copied to the cloud; "
+            f"use it on one computer at a time: {path}",
+        )
+    return ()
 
 
 def migrate(conn: sqlite3.Connection, path: str, todo: Sequence[Step]) -> None:

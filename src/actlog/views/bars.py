@@ -22,16 +22,16 @@ class Scale:
     """Where the zones of a bar lie, the same in every row, so that the lines form one line.
 
     The first `before` cells lead up to the tipping point, one cell is the line itself,
-    `between` cells lead on to the ceiling, and the last `after` are past it.
+    `between` cells lead on to the ceiling, one cell is that, and the last `after` are past it.
     """
 
     __slots__ = ("after", "before", "between")
 
     def __init__(self, width: int) -> None:
         """Share out the cells of a bar; `width` is at least 8."""
-        self.after = 2 if width < 20 else 3
-        self.between = (width - 1 - self.after) * 3 // 10
-        self.before = width - 1 - self.after - self.between
+        self.after = 1 if width < 16 else 2
+        self.between = (width - 2 - self.after) * 3 // 10
+        self.before = width - 2 - self.after - self.between
 
 
 def bar(standing: Activity, scale: Scale, theme: Theme) -> Text:
@@ -59,22 +59,25 @@ def bar(standing: Activity, scale: Scale, theme: Theme) -> Text:
     drawn.append(glyphs.line, style="bold")
     drawn.append(fill * between, style=style)
     drawn.append(glyphs.rest * (scale.between - between), style=looks.QUIET)
+    mark = glyphs.ceiling if ceiling is not None and ceiling > line else " "
+    drawn.append(mark, style=looks.QUIET)
     drawn.append(fill * after, style=style)
-    drawn.append(glyphs.room * (scale.after - after))
+    drawn.append(" " * (scale.after - after))
     return drawn
 
 
+def shows_pace(standing: Activity) -> bool:
+    """Whether a bar has a mark where the pace would be: the activity is behind it."""
+    return bool(standing.days_left) and standing.pace is not None and standing.pace < 0
+
+
 def _rest(standing: Activity, line: Ratio, below: int, scale: Scale, theme: Theme) -> Text:
-    """Return what is left before the line, with a mark where the pace would be by now."""
+    """Return what is left before the line, with the mark of the pace in it."""
     left = scale.before - below
-    rest = Text(theme.glyphs.rest * left, style=looks.QUIET)
-    expected = standing.expected_by_now
-    if not left or expected is None or not standing.days_left:
-        return rest
-    place = floor(expected * scale.before / line) - below
-    if not 0 <= place < left or expected <= standing.done:
-        return rest
-    dots = theme.glyphs.rest
+    dots, expected = theme.glyphs.rest, standing.expected_by_now
+    if not left or expected is None or not shows_pace(standing):
+        return Text(dots * left, style=looks.QUIET)
+    place = min(max(floor(expected * scale.before / line) - below, 0), left - 1)
     marked = Text(dots * place, style=looks.QUIET)
     marked.append(theme.glyphs.expected, style="bold")
     marked.append(dots * (left - place - 1), style=looks.QUIET)
@@ -82,10 +85,14 @@ def _rest(standing: Activity, line: Ratio, below: int, scale: Scale, theme: Them
 
 
 def legend(scale: Scale, theme: Theme) -> Text:
-    """Return the heading of the bars: what lies on either side of the line."""
-    before = "tipping point" if scale.before >= 14 else "line"
-    drawn = Text(f"{before} ".rjust(scale.before)[-scale.before :], style=looks.QUIET)
+    """Return the heading of the bars: where the tipping point and the ceiling are."""
+    before = next(word for word in ("tipping point ", "line ", "") if len(word) <= scale.before)
+    between = " ceiling" if scale.between >= len(" ceiling") else ""
+    drawn = Text(before.rjust(scale.before), style=looks.QUIET)
     drawn.append(theme.glyphs.line, style="bold")
+    drawn.append(between.rjust(scale.between), style=looks.QUIET)
+    if between:
+        drawn.append(theme.glyphs.ceiling, style=looks.QUIET)
     return drawn
 
 

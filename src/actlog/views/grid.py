@@ -21,7 +21,9 @@ def text(cell: Cell) -> Text:
 
 def widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
     """Return the cells that each column needs."""
-    return [max(cell_len(text(cell).plain) for cell in column) for column in zip(*rows, strict=True)]
+    return [
+        max(cell_len(text(cell).plain) for cell in column) for column in zip(*rows, strict=True)
+    ]
 
 
 def columns(rows: Sequence[Sequence[Cell]], sides: str, gap: int = 2) -> list[Text]:

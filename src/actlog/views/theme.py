@@ -30,8 +30,8 @@ _WIDEST = 100
 class Glyphs(Record):
     """What the screens are drawn with; every glyph is one cell wide.
 
-    `below`, `at` and `past` fill the zones of a bar, `rest` and `room` are what is left of
-    the first and the second, `line` is the tipping point, `expected` where the pace is.
+    `below`, `at` and `past` fill a bar in those zones, `rest` is what is left of it, `line`
+    the tipping point, `ceiling` where more adds little, `expected` where the pace is by now.
     `spark` goes from nothing to the most; `off` stands for a week off.
     """
 
@@ -39,8 +39,8 @@ class Glyphs(Record):
     at: str
     past: str
     rest: str
-    room: str
     line: str
+    ceiling: str
     expected: str
     spark: str
     off: str
@@ -54,9 +54,9 @@ UNICODE = Glyphs(
     at="█",
     past="▚",
     rest="·",
-    room=" ",
     line="┃",
-    expected="╷",
+    ceiling="┊",
+    expected="│",
     spark="▁▂▃▄▅▆▇█",
     off="·",
     dot="·",
@@ -68,8 +68,8 @@ ASCII = Glyphs(
     at="#",
     past="%",
     rest=".",
-    room=" ",
     line="|",
+    ceiling="'",
     expected=":",
     spark="_.-~=+*#",
     off=" ",

@@ -84,23 +84,31 @@ def percent(part: Ratio) -> str:
     return f"{(part * 100).nearest()}%"
 
 
-def status(activity: Activity) -> str:
-    """Return where an activity stands: `162 to go`, `at the line`, `stop: past 320`."""
+def status(activity: Activity, *, over: bool = False) -> str:
+    """Return where an activity stands: `162 to go`, `at the line`, `past 320: stop`.
+
+    In a week that is `over` nothing is to go any more: `12 short`, `past 320`.
+    """
     if activity.off:
         return "week off"
     if activity.zone == "past" and activity.ceiling is not None:
-        return f"past {whole(activity.ceiling):,}: stop"
+        return f"past {whole(activity.ceiling):,}" + ("" if over else ": stop")
     if activity.tipping_point is None:
         return "no line"
-    return f"{gap(activity):,} to go" if activity.gap else "at the line"
+    if not activity.gap:
+        return "at the line"
+    return f"{gap(activity):,} {'short' if over else 'to go'}"
 
 
 def ask(activity: Activity, today: date) -> str:
-    """Return what comes next: what the rest of the week asks, or from the line on the goal."""
+    """Return what stands behind the status: `38 a day`, `before 17:30`, `goal 240`."""
     if activity.off or activity.zone == "past":
         return ""
     if activity.gap:
-        return needed(activity, today) or "no time left"
+        if activity.days_left < 1:
+            until = deadline(activity, today)
+            return f"before {until}" if until else ""
+        return needed(activity, today) or ""
     if activity.goal is not None and activity.done < activity.goal:
         return f"goal {whole(activity.goal):,}"
     return "goal met" if activity.goal is not None else ""

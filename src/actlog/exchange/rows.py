@@ -1,0 +1,159 @@
+"""Rows of text cells become rows for the log; what cannot is told by line and column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import blake2b
+from operator import itemgetter
+
+from actlog.domain.entry import LONGEST_NOTE, MOST_MINUTES
+from actlog.domain.incoming import INCOMING
+from actlog.exchange import cells
+from actlog.exchange.cells import Memo, Moments, named, optional
+from actlog.exchange.codec import FIELDS
+from actlog.exchange.kinds import Kinds
+from actlog.exchange.problems import RowError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from typing import TypeVar
+
+    from actlog.domain.incoming import Incoming
+    from actlog.domain.model_week import ModelWeek
+    from actlog.exchange.cells import When
+    from actlog.exchange.kinds import KindCells
+    from actlog.exchange.problems import Problems
+    from actlog.exchange.table import Table
+
+    Value = TypeVar("Value")
+
+_READ = FIELDS[1:]  # an `id` is this log's own number: it is accepted and not kept
+_DIGEST = 12
+_PLACES = {
+    field: INCOMING.index({"for": "planned", "value": "value_cents"}.get(field, field))
+    for field in FIELDS
+    if field != "id"
+}
+
+
+class RowReader:
+    """Reads the rows of one table. `missing` counts (kind, field) that the model requires.
+
+    Old data is taken without the fields that a new entry must have: they are counted, so
+    that the rep is told.
+    """
+
+    def __init__(self, table: Table, model: ModelWeek, now: datetime) -> None:
+        """`now` is an aware instant; rows later than it are refused."""
+        self.missing: Counter[tuple[str, str]] = Counter()
+        self._rows = table.rows
+        self._restore = table.restore
+        self._width = len(table.columns)
+        # A column that the file lacks is read from the empty cell put behind each row.
+        places = {name: place for place, name in enumerate(table.columns) if name}
+        self._pick = itemgetter(*[places.get(name, self._width) for name in _READ])
+        moments = Moments(now)
+        self._past = self._memo("at", moments.read_past)
+        self._planned = self._memo("for", optional(moments.read))
+        self._due = self._memo("due", optional(moments.read))
+        self._kinds = self._memo("kind", Kinds(model).read)
+        self._accounts = self._memo("account", cells.name)
+        self._contacts = self._memo("contact", cells.name)
+        self._sources = self._memo("source", cells.name)
+        self._personas = self._memo("persona", cells.name)
+        self._minutes = self._memo("minutes", optional(cells.whole(0, MOST_MINUTES)))
+        self._values = self._memo("value", optional(cells.money))
+        self._tags = self._memo("tags", cells.tags)
+
+    def _memo(self, column: str, read: Callable[[str], Value]) -> Memo[Value]:
+        reader, restore = named(column, read), self._restore
+        return Memo(lambda cell: reader(restore(cell)))
+
+    def read_all(self, problems: Problems) -> Iterator[Incoming]:
+        """Yield every row that can be taken; the others go to `problems`."""
+        for line, row in self._rows:
+            try:
+                yield self._read(line, row)
+            except RowError as error:
+                problems.add(line, error)
+
+    def _read(self, line: int, row: list[str]) -> Incoming:
+        """Return one row in the order of INCOMING. Raises RowError."""
+        if len(row) != self._width:
+            raise RowError(f"{len(row)} cells where the header has {self._width}")
+        row.append("")
+        (
+            uid, day, at, kind_cell, count, outcome, account, contact, minutes, value,
+            source, persona, tags, note, planned, following, due,
+        ) = self._pick(row)  # fmt: skip
+        when = self._past[at or day]
+        if at and day and day != when.day:
+            self._check_day(day, when)
+        kind = self._kinds[kind_cell]
+        found: Incoming = [
+            line,
+            _uid(uid) if uid else None,
+            when.day,
+            when.at,
+            kind.name,
+            kind.counts[count],
+            kind.outcomes[outcome],
+            self._accounts[account],
+            self._contacts[contact],
+            self._minutes[minutes],
+            self._values[value],
+            self._sources[source],
+            self._personas[persona],
+            self._tags[tags],
+            self._text("note", note) if note else None,
+            _iso(self._planned[planned]),
+            self._text("next", following) if following else None,
+            _iso(self._due[due]),
+        ]
+        found.append(_content(found, when))
+        if kind.requires:
+            self._count_missing(kind, found)
+        return found
+
+    def _check_day(self, day: str, when: When) -> None:
+        if self._past[day].day != when.day:
+            raise RowError(f"day: {day!r} is not the day of at, {when.day}")
+
+    def _text(self, column: str, cell: str) -> str:
+        text = self._restore(cell)
+        if len(text) > LONGEST_NOTE:
+            raise RowError(f"{column}: longer than {LONGEST_NOTE:,} characters")
+        return text
+
+    def _count_missing(self, kind: KindCells, found: Incoming) -> None:
+        for field in kind.requires:
+            if found[_PLACES[field]] in {None, ""}:
+                self.missing[kind.name, field] += 1
+
+
+def _iso(when: When | None) -> str | None:
+    return None if when is None else when.iso()
+
+
+def _uid(cell: str) -> str:
+    uid = cell.strip()
+    if len(uid) > 64 or not (uid.isascii() and uid.replace("-", "").isalnum()):
+        raise RowError(f"uid: {cell!r} is not a unique id")
+    return uid
+
+
+def _content(found: Incoming, when: When) -> bytes:
+    """Return the digest of all that a row says, led by its day.
+
+    Days come first so that the rows of one time lie together in the log's index. The parts
+    are parted by NULs, which no text may hold.
+    """
+    said = "\0".join([when.said, *[str(part or "") for part in found[4:]]])
+    if said.count("\0") != len(found) - 4:
+        raise RowError("there is a NUL character in it")
+    try:
+        return when.ordinal + blake2b(said.encode(), digest_size=_DIGEST).digest()
+    except UnicodeEncodeError:
+        raise RowError("it holds bytes that are not UTF-8 text") from None

@@ -1,0 +1,229 @@
+"""Entries in, entries out, and the sums that every week is made of."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime
+
+from actlog.domain.entry import Entry, Moment, name_key
+from actlog.domain.errors import InputError
+from actlog.domain.record import Record
+from actlog.store import guard, history
+from actlog.store.names import Names
+from actlog.store.uids import uids
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
+
+    from actlog.domain.entry import DayTotal
+    from actlog.domain.filter import Filter
+    from actlog.store.database import Store
+
+INSERT = """
+INSERT INTO entries (
+    uid, day, at, kind, count, outcome, account_id, contact_id, minutes, value_cents,
+    source, persona, tags, note, planned, next, due, added_by
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+"""Stores one row; `row_of` gives its values."""
+
+_SELECT = """
+SELECT entries.id, uid, day, at, kind, count, outcome, accounts.name, contacts.name,
+    minutes, value_cents, entries.source, entries.persona, tags, note, planned, next, due
+FROM entries
+LEFT JOIN accounts ON accounts.id = entries.account_id
+LEFT JOIN contacts ON contacts.id = entries.contact_id
+"""
+
+
+class Added(Record):
+    """The entries as stored, and the accounts that had no live entry before."""
+
+    entries: tuple[Entry, ...]
+    new_accounts: tuple[str, ...]
+
+
+def add(store: Store, operation: int, entries: Iterable[Entry]) -> Added:
+    """Store entries inside an open operation, in order; ids and uids of theirs are ignored.
+
+    Instants lose what is below a second. Raises StoreError.
+    """
+    names, fresh = Names(store, operation), uids()
+    added = []
+    for entry in entries:
+        settled, account, contact = names.settle(entry)
+        at = settled.at.replace(microsecond=0) if settled.at else None
+        settled = settled.replace(uid=next(fresh), at=at)
+        row = row_of(settled, account, contact, operation)
+        added.append(settled.replace(id=store.run(INSERT, row).lastrowid))
+    return Added(entries=tuple(added), new_accounts=tuple(names.new_accounts))
+
+
+def row_of(
+    entry: Entry, account: int | None, contact: int | None, operation: int
+) -> tuple[Any, ...]:
+    """Return the values of an entry for INSERT."""
+    return (
+        entry.uid,
+        entry.day.isoformat(),
+        entry.at.isoformat(timespec="seconds") if entry.at else None,
+        entry.kind,
+        entry.count,
+        entry.outcome,
+        account,
+        contact,
+        entry.minutes,
+        entry.value_cents,
+        entry.source,
+        entry.persona,
+        " ".join(entry.tags) or None,
+        entry.note,
+        entry.planned.iso() if entry.planned else None,
+        entry.next,
+        entry.due.iso() if entry.due else None,
+        operation,
+    )
+
+
+def remove(store: Store, operation: int, ids: Sequence[int]) -> list[Entry]:
+    """Hide entries inside an open operation and return them as they were.
+
+    Raises InputError, and hides none, when a number is not that of a live entry.
+    """
+    found = get(store, ids)
+    for entry in found:
+        values = {"live": 0, "removed_by": operation}
+        history.change(store, operation, "entries", entry.id or 0, values)
+    return found
+
+
+def get(store: Store, ids: Sequence[int]) -> list[Entry]:
+    """Return live entries by number, in the order asked for, each once.
+
+    Raises InputError that names the numbers that are none.
+    """
+    found: dict[int, Entry] = {}
+    missing = []
+    for number in dict.fromkeys(ids):
+        row = store.row(f"{_SELECT} WHERE entries.id = ? AND live", (number,))
+        if row is None:
+            missing.append(f"#{number}")
+        else:
+            found[number] = _entry(row)
+    if missing:
+        verb = "is no entry" if len(missing) == 1 else "are no entries"
+        raise InputError(f"{', '.join(missing)} {verb} of the log", "see: actlog list --all")
+    return list(found.values())
+
+
+def select(store: Store, wanted: Filter, limit: int | None = None) -> list[Entry]:
+    """Return the entries that match, oldest first; with a `limit`, the latest so many.
+
+    They stand by day, then clock time (those without one first), then number.
+    """
+    where, values = _where(store, wanted)
+    rows = store.rows(
+        f"{_SELECT} WHERE {where} ORDER BY day DESC, at DESC, entries.id DESC LIMIT ?",
+        (*values, -1 if limit is None else limit),
+    )
+    return [_entry(row) for row in reversed(rows)]
+
+
+def iterate(store: Store, wanted: Filter) -> Iterator[Entry]:
+    """Yield the entries that match by number, as they were logged, in little memory.
+
+    Replayed in this order, names and inheritance come out the same. Raises StoreError.
+    """
+    where, values = _where(store, wanted)
+    try:
+        for row in store.run(f"{_SELECT} WHERE {where} ORDER BY entries.id", values):
+            yield _entry(row)
+    except sqlite3.Error as error:
+        raise guard.store_error(error, store.path) from error
+
+
+def day_totals(store: Store, first: date, last: date) -> list[DayTotal]:
+    """Return the sums of each day, kind and outcome from `first` to `last`, both included."""
+    rows = store.rows(
+        "SELECT day, kind, nullif(outcome, ''), count, minutes, value_cents FROM day_totals "
+        "WHERE day BETWEEN ? AND ? ORDER BY day, kind, outcome",
+        (first.isoformat(), last.isoformat()),
+    )
+    day = date.fromisoformat
+    return [(day(row[0]), *row[1:]) for row in rows]
+
+
+def first_day(store: Store) -> date | None:
+    """Return the day of the earliest entry, None in an empty log."""
+    (day,) = store.row("SELECT min(day) FROM day_totals")
+    return date.fromisoformat(day) if day else None
+
+
+def account_names(store: Store) -> list[str]:
+    """Return the names of the accounts that have a live entry, in alphabetical order."""
+    rows = store.rows(
+        "SELECT name FROM accounts WHERE EXISTS "
+        "(SELECT 1 FROM entries WHERE account_id = accounts.id AND live) ORDER BY key"
+    )
+    return [name for (name,) in rows]
+
+
+def _where(store: Store, wanted: Filter) -> tuple[str, list[str]]:
+    """Return the condition of a filter, and its values."""
+    parts, values = ["live"], []
+
+    def any_of(sql: str, members: Iterable[str]) -> None:
+        found = list(members)
+        if found:
+            parts.append(sql.format(", ".join("?" * len(found))))
+            values.extend(found)
+
+    any_of("kind IN ({})", wanted.kinds)
+    any_of("outcome IN ({})", wanted.outcomes)
+    any_of(
+        "account_id IN (SELECT id FROM accounts WHERE key IN ({}))", map(name_key, wanted.accounts)
+    )
+    any_of(
+        "contact_id IN (SELECT id FROM contacts WHERE key IN ({}))", map(name_key, wanted.contacts)
+    )
+    if wanted.tags:
+        store.conn.create_function("name_key", 1, _key, deterministic=True)
+    for tag in wanted.tags:
+        parts.append("instr(name_key(tags), ?)")
+        values.append(_key(tag))
+    for sql, day in (("day >= ?", wanted.first), ("day <= ?", wanted.last)):
+        if day is not None:
+            parts.append(sql)
+            values.append(day.isoformat())
+    return " AND ".join(parts), values
+
+
+def _key(tags: str | None) -> str:
+    return f" {name_key(tags or '')} "
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    (number, uid, day, at, kind, count, outcome, account, contact) = row[:9]
+    (minutes, value, source, persona, tags, note, planned, then, due) = row[9:]
+    return Entry(
+        id=number,
+        uid=uid,
+        day=date.fromisoformat(day),
+        at=datetime.fromisoformat(at) if at else None,
+        kind=kind,
+        count=count,
+        outcome=outcome,
+        account=account,
+        contact=contact,
+        minutes=minutes,
+        value_cents=value,
+        source=source,
+        persona=persona,
+        tags=tuple(tags.split(" ")) if tags else (),
+        note=note,
+        planned=Moment.from_iso(planned) if planned else None,
+        next=then,
+        due=Moment.from_iso(due) if due else None,
+    )

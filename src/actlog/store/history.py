@@ -1,0 +1,228 @@
+"""The history of operations: append-only, and walked by `undo` and `redo`.
+
+Every command that changes the log is one operation. Rows it added live or rest with it
+(`added_by`); what it changed in other rows stands in `changes` as images from before and
+after. Undoing is an operation too, with the undone one as its target, so nothing is ever
+taken out of the history.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actlog.domain.errors import NothingToDoError
+from actlog.domain.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
+    from actlog.store.database import Store, Transaction
+
+_NEWEST_DONE = "SELECT id FROM history WHERE NOT undone ORDER BY id DESC LIMIT 1"
+
+# Undone since the newest operation of another kind, the latest undone first.
+_NEWEST_UNDONE = """
+SELECT target FROM operations AS step
+WHERE command = 'undo'
+    AND id > (SELECT coalesce(max(id), 0) FROM operations WHERE target IS NULL)
+    AND (SELECT undone FROM history WHERE history.id = step.target)
+ORDER BY id DESC LIMIT 1
+"""
+
+_ENTRIES_OF = """
+SELECT (SELECT count(*) FROM entries WHERE added_by = ?1) + (
+    SELECT count(DISTINCT row_id) FROM changes WHERE operation_id = ?1 AND table_name = 'entries'
+)
+"""
+
+# What an operation may change in a row that another one added, as a JSON image.
+_IMAGE = {
+    "entries": "SELECT json_object('live', live, 'removed_by', removed_by) FROM entries "
+    "WHERE id = ?",
+    "accounts": "SELECT json_object('name', name, 'source', source) FROM accounts WHERE id = ?",
+    "contacts": "SELECT json_object('name', name, 'persona', persona) FROM contacts WHERE id = ?",
+}
+_PUT = {
+    "entries": "UPDATE entries SET live = json_extract(?1, '$.live'), "
+    "removed_by = json_extract(?1, '$.removed_by') WHERE id = ?2",
+    "accounts": "UPDATE accounts SET name = json_extract(?1, '$.name'), "
+    "source = json_extract(?1, '$.source') WHERE id = ?2",
+    "contacts": "UPDATE contacts SET name = json_extract(?1, '$.name'), "
+    "persona = json_extract(?1, '$.persona') WHERE id = ?2",
+}
+
+
+class Operation(Record):
+    """One operation: its number, what was typed, when, and how many entries it is about."""
+
+    id: int
+    command: str
+    words: str
+    at: datetime
+    entries: int
+
+
+class OperationScope:
+    """The transaction of one operation; an operation that changes nothing leaves no trace."""
+
+    __slots__ = ("_begin", "_changes", "_store", "_transaction")
+
+    def __init__(self, store: Store, begin: tuple[str, str, str, int | None]) -> None:
+        """Use `operation`."""
+        self._store = store
+        self._begin = begin
+        self._changes = 0
+        self._transaction: Transaction = store.transaction()
+
+    def __enter__(self) -> int:
+        self._transaction.__enter__()
+        try:
+            cursor = self._store.run(
+                "INSERT INTO operations (at, command, words, target) VALUES (?, ?, ?, ?)",
+                self._begin,
+            )
+        except BaseException as error:
+            self._transaction.__exit__(type(error), error, None)
+            raise
+        self._changes = self._store.conn.total_changes
+        return cursor.lastrowid or 0
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is None and self._store.conn.total_changes == self._changes:
+            self._store.run("ROLLBACK")
+            return
+        self._transaction.__exit__(kind, error, trace)
+
+
+def operation(
+    store: Store, command: str, words: str, now: datetime, *, target: int | None = None
+) -> OperationScope:
+    """Return a context that gives the operation's number: stored whole at its end, or not at all.
+
+    `words` are what was typed behind the command. `target` is for `undo` and `redo` alone.
+    Raises StoreError where the database refuses.
+    """
+    at = now.isoformat(timespec="seconds")
+    # A byte that is no text must not keep its line from being undone by name.
+    words = words.encode("utf-8", "backslashreplace").decode()
+    return OperationScope(store, (at, command, words, target))
+
+
+def undo(store: Store, now: datetime, number: int | None = None) -> Operation:
+    """Take back the newest operation that is not undone, and return it.
+
+    With a `number`, only if that is the newest. Raises NothingToDoError where there is
+    nothing to take back.
+    """
+    with store.transaction():
+        found = store.row(_NEWEST_DONE)
+        if found is None:
+            raise NothingToDoError("there is nothing to undo")
+        newest = get(store, found[0])
+        if number is not None and number != newest.id:
+            raise NothingToDoError(
+                f"operation {number} is not the newest: nothing is undone",
+                f"the newest is {newest.id}: {newest.command} {newest.words}".rstrip(),
+            )
+        _step(store, "undo", newest.id, now)
+        _put_back(store, newest.id)
+        _set_live(store, newest.id, 0)
+    return newest
+
+
+def redo(store: Store, now: datetime) -> Operation:
+    """Do again what was last undone, and return it.
+
+    Raises NothingToDoError when nothing was undone since the newest operation.
+    """
+    with store.transaction():
+        found = store.row(_NEWEST_UNDONE)
+        if found is None:
+            raise NothingToDoError(
+                "there is nothing to redo", "only what was undone last can be done again"
+            )
+        again = get(store, found[0])
+        _step(store, "redo", again.id, now)
+        _set_live(store, again.id, 1)
+        _put_again(store, again.id)
+    return again
+
+
+def get(store: Store, number: int) -> Operation:
+    """Return an operation that exists."""
+    at, command, words = store.row(
+        "SELECT at, command, words FROM operations WHERE id = ?", (number,)
+    )
+    (entries,) = store.row(_ENTRIES_OF, (number,))
+    return Operation(
+        id=number,
+        command=command,
+        words=words,
+        at=datetime.fromisoformat(at),
+        entries=entries,
+    )
+
+
+def latest_words(store: Store, command: str, limit: int) -> list[str]:
+    """Return the words of the latest operations of a command, oldest first."""
+    rows = store.rows(
+        "SELECT words FROM operations WHERE command = ? ORDER BY id DESC LIMIT ?", (command, limit)
+    )
+    return [words for (words,) in reversed(rows)]
+
+
+def change(
+    store: Store, operation: int, table: str, row: int, values: Mapping[str, str | int | None]
+) -> None:
+    """Set columns of a row that another operation added, with images for `undo` and `redo`.
+
+    `table` is `entries`, `accounts` or `contacts`; the columns are those of its image.
+    """
+    (before,) = store.row(_IMAGE[table], (row,))
+    after = before
+    for column, value in values.items():
+        (after,) = store.row("SELECT json_set(?, '$.' || ?, ?)", (after, column, value))
+    store.run(
+        "INSERT INTO changes (operation_id, table_name, row_id, before, after) "
+        "VALUES (?, ?, ?, ?, ?)",
+        (operation, table, row, before, after),
+    )
+    store.run(_PUT[table], (after, row))
+
+
+def _step(store: Store, command: str, target: int, now: datetime) -> None:
+    store.run(
+        "INSERT INTO operations (at, command, words, target) VALUES (?, ?, '', ?)",
+        (now.isoformat(timespec="seconds"), command, target),
+    )
+
+
+def _set_live(store: Store, operation: int, live: int) -> None:
+    """Wake or put to rest every row that an operation added."""
+    store.run("UPDATE entries SET live = ? WHERE added_by = ?", (live, operation))
+    store.run("UPDATE time_off SET live = ? WHERE added_by = ?", (live, operation))
+
+
+def _put_back(store: Store, operation: int) -> None:
+    """Give the rows that an operation changed their images from before, newest first."""
+    for table, row, before in store.rows(
+        "SELECT table_name, row_id, before FROM changes WHERE operation_id = ? ORDER BY id DESC",
+        (operation,),
+    ):
+        store.run(_PUT[table], (before, row))
+
+
+def _put_again(store: Store, operation: int) -> None:
+    """Give the rows that an operation changed their images from after, oldest first."""
+    for table, row, after in store.rows(
+        "SELECT table_name, row_id, after FROM changes WHERE operation_id = ? ORDER BY id",
+        (operation,),
+    ):
+        store.run(_PUT[table], (after, row))

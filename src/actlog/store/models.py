@@ -1,0 +1,106 @@
+"""The versions of the model week, compiled so that no quick command reads YAML.
+
+They are kept as JSON and read back through SQLite's own `json_tree`: Python's json module
+loads the regular expressions, which `actlog log` cannot afford.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+
+from actlog.domain.model_week import ModelWeek, Version
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from actlog.store.database import Store
+
+
+def fresh(store: Store, path: str) -> bool:
+    """Tell whether the file at `path` is as it was when it was last compiled."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return False
+    found = store.row(
+        "SELECT 1 FROM model_file WHERE path = ? AND mtime_ns = ? AND ctime_ns = ? AND size = ?",
+        (path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size),
+    )
+    return found is not None
+
+
+def versions(store: Store) -> tuple[Version, ...]:
+    """Return every version kept, oldest first; none before the first `keep`."""
+    rows = store.rows("SELECT id, since FROM model_versions ORDER BY id")
+    return tuple(
+        [
+            Version(since=datetime.fromisoformat(since), model=_model(store, number))
+            for number, since in rows
+        ]
+    )
+
+
+def keep(
+    store: Store,
+    *,
+    path: str,
+    stat: os.stat_result,
+    yaml_text: str,
+    model: ModelWeek,
+    now_real: datetime,
+) -> bool:
+    """Remember what a file says; True when it differs from the newest version and made one.
+
+    `stat` is the file's from before it was read: a file changed meanwhile is read again. A
+    model that only reads differently (comments, order of keys) makes no version.
+    """
+    import json
+
+    with store.transaction():
+        newest = store.row("SELECT max(id) FROM model_versions")[0]
+        differs = newest is None or _model(store, newest) != model
+        if differs:
+            compiled = json.dumps(model.plain(), ensure_ascii=False, separators=(",", ":"))
+            since = now_real.isoformat(timespec="seconds")
+            newest = store.run(
+                "INSERT INTO model_versions (since, yaml, compiled) VALUES (?, ?, ?)",
+                (since, yaml_text, compiled),
+            ).lastrowid
+            store.run(
+                "INSERT OR REPLACE INTO settings VALUES ('week_starts', ?)",
+                (str(model.calendar.starts),),
+            )
+        store.run(
+            "INSERT OR REPLACE INTO model_file VALUES (?, ?, ?, ?, ?)",
+            (path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, newest),
+        )
+    return differs
+
+
+def _model(store: Store, version: int) -> ModelWeek:
+    rows = store.rows(
+        "SELECT tree.parent, tree.id, tree.key, tree.type, tree.atom "
+        "FROM model_versions, json_tree(compiled) AS tree WHERE model_versions.id = ?",
+        (version,),
+    )
+    return ModelWeek.from_plain(_plain(rows))
+
+
+def _plain(rows: list[tuple[int | None, int, str | int | None, str, Any]]) -> Any:
+    """Return the value whose rows `json_tree` gave: every container stands before its parts."""
+    whole: dict[None, Any] = {}
+    containers: dict[int | None, Any] = {None: whole}
+    for parent, number, key, kind, atom in rows:
+        value = atom
+        if kind in {"object", "array"}:
+            value = containers[number] = {} if kind == "object" else []
+        elif kind in {"true", "false"}:
+            value = kind == "true"
+        holder = containers[parent]
+        if isinstance(holder, list):
+            holder.append(value)
+        else:
+            holder[key] = value
+    return whole[None]

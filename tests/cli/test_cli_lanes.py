@@ -1,0 +1,152 @@
+"""Two lanes, one code: the quick one loads little, and both come to the same."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from actlog.cli import app as typer_lane
+from actlog.cli.main import main
+from actlog.cli.session import Globals
+from tests.program import Program
+
+HEAVY = set(
+    ["click", "dataclasses", "dateutil", "decimal", "email", "enum", "fractions", "hashlib", "inspect", "json", "numpy", "pathlib", "prompt_toolkit", "pydantic", "random", "rapidfuzz", "re", "rich", "ruamel", "shutil", "sqlite_utils", "subprocess", "tempfile", "typer", "typing", "uuid", "zoneinfo"]
+)
+DRAWING = set(["dataclasses", "decimal", "enum", "fractions", "inspect", "random", "re", "rich", "typing"])
+
+LOADED = """
+import sys
+from actlog.cli.main import main
+code = main(sys.argv[1:])
+print(code, *{name.partition(".")[0] for name in sys.modules})
+"""
+
+
+def loaded(*words: str) -> set[str]:
+    """Return the packages that a run has loaded; it must succeed."""
+    # -S and -E: what the site or a coverage run loads is not the program's.
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={k: v for k, v in os.environ.items() if not k.startswith("COVERAGE")},
+    )
+    code, *names = done.stdout.splitlines()[-1].split()
+    assert code == "0", done
+    return set(names)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["log", "5", "calls"],
+        ["log", "12", "calls", "2", "connected", "@acme/dana", "yesterday", "3pm", "+tag"],
+        ["log", "call", "20m", "thu", "9:10", "--", "a note"],
+        ["undo"],
+    ],
+)
+def test_logging_loads_nothing_heavy(actlog: Program, words: list[str]) -> None:
+    actlog.ok("log", "call", "@acme/dana")
+    assert loaded(*words) & HEAVY == set()
+
+
+@pytest.mark.parametrize("command", ["today", "week", "averages"])
+def test_looking_loads_rich_and_nothing_else_that_is_heavy(actlog: Program, command: str) -> None:
+    actlog.ok("log", "call")
+    assert loaded(command) & (HEAVY - DRAWING) == set()
+
+
+SOME_WORDS = (
+    "call 5 calls 2 connected @acme @x/y yesterday 9:10 20m +tag -- held moved meeting set for"
+    " tomorrow -2d cals next:call due:fri won value:18k Ελένη \x1b[1m"
+)
+WORDS = st.lists(st.sampled_from([*SOME_WORDS.split(), "a note", ""]), max_size=8)
+
+
+def quick(words: list[str]) -> int:
+    return main(["log", *words])
+
+
+def slow(words: list[str]) -> int:
+    """Force the same words through Typer."""
+    from actlog.cli import main as lane
+    from actlog.domain.errors import ActlogError
+
+    left, tail = lane.split_note(["log", *words])
+    try:
+        return typer_lane.run_app(left, tail, Globals())
+    except ActlogError as error:
+        return lane._tell(error)
+
+
+def content(home: Path) -> list[tuple[object, ...]]:
+    database = sqlite3.connect(home / "actlog.db")
+    try:
+        entries = database.execute("SELECT * FROM entries ORDER BY id").fetchall()
+        operations = database.execute("SELECT * FROM operations ORDER BY id").fetchall()
+    finally:
+        database.close()
+    return [tuple(v for n, v in enumerate(row) if n != 1) for row in entries] + operations
+
+
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(lines=st.lists(WORDS, min_size=1, max_size=3))
+def test_both_lanes_give_the_same_output_code_and_database(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+    lines: list[list[str]],
+) -> None:
+    seen = []
+    for lane in (quick, slow):
+        home = tmp_path_factory.mktemp("lane") / "home"
+        monkeypatch.setenv("ACTLOG_HOME", str(home))
+        assert main(["log", "call"]) == 0
+        capsys.readouterr()
+        codes = [lane(words) for words in lines]
+        out, err = capsys.readouterr()
+        seen.append((codes, out, err.replace(str(home), ""), content(home)))
+    assert seen[0] == seen[1]
+
+
+def test_global_options_may_stand_anywhere(actlog: Program, tmp_path: Path) -> None:
+    trial = tmp_path / "trial.yaml"
+    trial.write_text("version: 1\nname: trial\nactivities: {knock: {tipping_point: 9}}\n")
+    for words in (["--model", str(trial), "week"], ["week", f"--model={trial}"]):
+        assert "knocks" in actlog.ok(*words)
+    assert actlog("week", "--model").code == 2
+
+
+def test_a_bug_is_told_in_two_lines_with_code_70(
+    actlog: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actlog.cli.look.week", lambda *_: 1 // 0)
+    result = actlog("week")
+    assert result.code == 70
+    assert len(result.err.splitlines()) == 2
+    with pytest.raises(ZeroDivisionError):
+        actlog("week", "--debug")
+
+
+def test_a_reader_that_leaves_early_ends_the_command_quietly(actlog: Program) -> None:
+    actlog.ok("log", "call")
+    command = f"{sys.executable} -m actlog list --all --json | true"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_json_commands_print_one_document_with_a_version(actlog: Program) -> None:
+    actlog.ok("log", "call")
+    for words in (["today"], ["week"], ["averages"], ["list"], ["off"], ["model", "show"]):
+        assert json.loads(actlog.ok(*words, "--json"))["schema_version"] == 1

@@ -1,0 +1,200 @@
+"""`log`: one line in, one line back, and nothing stored that was not understood."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.program import Program
+
+
+def rows(home: Path) -> list[tuple[object, ...]]:
+    database = sqlite3.connect(home / "actlog.db")
+    try:
+        return database.execute("SELECT kind, count, outcome FROM entries WHERE live").fetchall()
+    finally:
+        database.close()
+
+
+def test_the_first_log_needs_no_configuration_and_says_so(actlog: Program, isolated: Path) -> None:
+    result = actlog("log", "5", "calls", "@acme")
+    assert result.code == 0
+    assert result.out == (
+        "#1  5 calls @acme · Mon 23 Nov 10:41 │ "
+        "calls 5 of 200 · 195 to the tipping point · 44 a day\n"
+    )
+    wrote, account = result.err.splitlines()
+    assert wrote.startswith("wrote a starter model week to ")
+    assert account == "new account acme"
+    assert (isolated / "model-week.yaml").exists()
+
+
+def test_counted_outcomes_are_entries_of_one_operation(actlog: Program, isolated: Path) -> None:
+    out = actlog.ok("log", "20", "calls", "1", "connected", "12", "voicemail", "7", "no-answer")
+    assert out.startswith("#1-3  20 calls (1 connected, 12 voicemail, 7 no-answer) · Mon 23 Nov")
+    assert rows(isolated) == [
+        ("call", 1, "connected"),
+        ("call", 12, "voicemail"),
+        ("call", 7, "no-answer"),
+    ]
+    assert actlog.ok("undo").startswith("undid 1: log 20 calls")
+    assert rows(isolated) == []
+
+
+def test_what_is_not_understood_stores_nothing_and_is_shown(
+    actlog: Program, isolated: Path
+) -> None:
+    result = actlog("log", "3", "cals", "@acme")
+    assert result.code == 2
+    assert result.out == ""
+    lines = result.err.splitlines()
+    assert "  3 cals @acme" in lines
+    assert "    ^^^^" in lines
+    assert "try: actlog log 3 calls @acme" in lines
+    assert not (isolated / "actlog.db").exists() or rows(isolated) == []
+
+
+def test_json_says_what_was_stored(actlog: Program) -> None:
+    data = json.loads(actlog.ok("log", "call", "connected", "@acme/dana", "20m", "--json"))
+    assert data["schema_version"] == 1
+    assert data["operation"] == 1
+    (entry,) = data["entries"]
+    assert entry["uid"]
+    assert entry | {"uid": ""} == {
+        "id": 1,
+        "uid": "",
+        "day": "2026-11-23",
+        "at": "2026-11-23T10:41:00+00:00",
+        "kind": "call",
+        "count": 1,
+        "outcome": "connected",
+        "account": "acme",
+        "contact": "dana",
+        "minutes": 20,
+        "value": None,
+        "source": None,
+        "persona": None,
+        "tags": [],
+        "note": None,
+        "for": None,
+        "next": None,
+        "due": None,
+    }
+
+
+def test_a_dry_run_stores_nothing(actlog: Program, isolated: Path) -> None:
+    assert actlog.ok("log", "call", "--dry-run").startswith("not stored: 1 call · Mon 23 Nov 10:41")
+    assert rows(isolated) == []
+
+
+def test_options_say_what_words_say(actlog: Program) -> None:
+    by_words = json.loads(actlog.ok("log", "call", "yesterday", "--json", "--", "asked a lot"))
+    by_options = json.loads(
+        actlog.ok("log", "call", "--at", "yesterday", "--note", "asked a lot", "--json")
+    )
+    for data in (by_words, by_options):
+        (entry,) = data["entries"]
+        assert (entry["day"], entry["at"], entry["note"]) == ("2026-11-22", None, "asked a lot")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["log", "call", "--frobnicate"],
+        ["log", "--stdin", "call"],
+        ["log", "call", "--note", "a", "--", "b"],
+        ["log", "--json"],
+        ["log"],
+        ["log", ""],
+        ["log", "call", "tomorrow"],
+        ["log", "call", "23:59"],
+        ["log", "201", "calls"],
+        ["log", "deal", "won", "@acme"],
+        ["log", "meeting", "set"],
+    ],
+)
+def test_wrong_words_end_with_code_2_and_store_nothing(
+    actlog: Program, isolated: Path, words: list[str]
+) -> None:
+    result = actlog(*words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("actlog: ") or "wrote a starter" in result.err
+    assert not (isolated / "actlog.db").exists() or rows(isolated) == []
+
+
+def test_lines_from_standard_input_are_one_operation(actlog: Program, isolated: Path) -> None:
+    lines = "thu\n9:10 call @acme\n\n9:25 2 calls no-answer\n"
+    result = actlog.pipe("log", "--stdin", given=lines)
+    assert result.code == 0, result
+    assert result.out.startswith("#1-2  2 entries on 1 day │ ")
+    assert actlog.ok("undo").startswith("undid 1: log standard input (2 entries)")
+    assert rows(isolated) == []
+
+
+def test_one_bad_line_in_a_batch_stores_none_and_every_bad_line_is_named(
+    actlog: Program, isolated: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "day.txt"
+    file.write_text("call\n3 cals\ncall\n5 mails\n")
+    result = actlog("log", "--file", str(file))
+    assert result.code == 2
+    assert "line 2" in result.err
+    assert "line 4" in result.err
+    assert rows(isolated) == []
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"call\x00", b"\x80 call"])
+def test_bytes_that_are_no_text_are_refused(actlog: Program, isolated: Path, data: bytes) -> None:
+    result = actlog.pipe("log", "--stdin", given=data)
+    assert result.code == 2
+    assert "Traceback" not in result.err
+    assert rows(isolated) == []
+
+
+def test_markup_and_escape_codes_in_a_note_are_shown_never_obeyed(actlog: Program) -> None:
+    actlog.ok("log", "call", "--", "[bold red]x[/] \x1b[31m\x1b]0;title\x07")
+    for command in (["list"], ["today"]):
+        shown = actlog.terminal(*command).out
+        assert "\x1b]0" not in shown
+        assert "[bold red]x[/]" in shown
+
+
+def test_an_account_near_a_known_one_is_pointed_out(actlog: Program) -> None:
+    actlog("log", "call", "@acme")
+    result = actlog("log", "call", "@amce")
+    assert "new account amce; meant acme?" in result.err
+    assert actlog("log", "call", "@ACME").err == ""
+
+
+def test_at_the_line_the_answer_turns_to_what_is_neglected(actlog: Program) -> None:
+    actlog.ok("log", "200", "calls")
+    out = actlog.ok("log", "call")
+    assert "calls 201 of 200, line reached · now " in out
+
+
+def test_past_the_ceiling_the_answer_says_stop(actlog: Program) -> None:
+    actlog.ok("log", "200", "calls")
+    out = actlog.ok("log", "200", "calls")
+    assert "past the ceiling of 320: more adds little, stop here" in out
+
+
+def test_a_terminal_gets_an_answer_that_fits(actlog: Program) -> None:
+    actlog.ok("log", "call")
+    shown = actlog.terminal("log", "3", "calls", "@acme").out
+    assert all(len(line) <= 80 for line in shown.splitlines())
+
+
+def test_the_prompt_reads_lines_and_answers_each(actlog: Program, isolated: Path) -> None:
+    actlog.ok("log", "call")
+    shown = actlog.terminal("log", typed="5 calls connected\r3 cals\r2 calls 'it''s fine'\r\x04")
+    assert shown.code == 0
+    assert "#2  5 calls connected" in shown.out
+    assert rows(isolated)[1] == ("call", 5, "connected")
+
+
+def test_without_unicode_the_answer_is_ascii(actlog: Program) -> None:
+    result = actlog.pipe("log", "call", "@Ελένη", PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert result.code == 0
+    assert result.out.isascii()
+    assert "|" in result.out
