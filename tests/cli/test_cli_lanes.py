@@ -16,10 +16,46 @@ from actlog.cli.main import main
 from actlog.cli.session import Globals
 from tests.program import Program
 
-HEAVY = set(
-    ["click", "dataclasses", "dateutil", "decimal", "email", "enum", "fractions", "hashlib", "inspect", "json", "numpy", "pathlib", "prompt_toolkit", "pydantic", "random", "rapidfuzz", "re", "rich", "ruamel", "shutil", "sqlite_utils", "subprocess", "tempfile", "typer", "typing", "uuid", "zoneinfo"]
-)
-DRAWING = set(["dataclasses", "decimal", "enum", "fractions", "inspect", "random", "re", "rich", "typing"])
+HEAVY = {
+    "click",
+    "dataclasses",
+    "dateutil",
+    "decimal",
+    "email",
+    "enum",
+    "fractions",
+    "hashlib",
+    "inspect",
+    "json",
+    "numpy",
+    "pathlib",
+    "prompt_toolkit",
+    "pydantic",
+    "random",
+    "rapidfuzz",
+    "re",
+    "rich",
+    "ruamel",
+    "shutil",
+    "sqlite_utils",
+    "subprocess",
+    "tempfile",
+    "typer",
+    "typing",
+    "uuid",
+    "zoneinfo",
+}
+DRAWING = {
+    "dataclasses",
+    "decimal",
+    "enum",
+    "fractions",
+    "inspect",
+    "random",
+    "re",
+    "rich",
+    "typing",
+}
 
 LOADED = """
 import sys

@@ -37,7 +37,7 @@ class Window(Record):
 class KindAverages(Record):
     """One kind: its windows, and its last 13 weeks.
 
-    `recent` stands oldest first, None where a week was off or lies before the log.
+    `recent` stands oldest first, None for the weeks before the log; a week off weighs 0.
     """
 
     kind: Kind
@@ -82,7 +82,7 @@ def median(counts: Sequence[int]) -> Ratio:
 
 def of_kind(kind: Kind, past: Sequence[Past], asked: Sequence[int]) -> KindAverages:
     """Return the averages of one kind from its past weeks, newest first."""
-    shown: list[Past | None] = [week if week.weight else None for week in past[:SPARK_WEEKS]]
+    shown: list[Past | None] = [*past[:SPARK_WEEKS]]
     shown += [None] * (SPARK_WEEKS - len(shown))
     return KindAverages(
         kind=kind,

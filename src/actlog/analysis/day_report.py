@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import ceil
 
 from actlog.analysis import pace
 from actlog.analysis.pace import Activity
@@ -34,7 +35,7 @@ class TodayRow(Record):
 
 
 class DayReport(Record):
-    """Today at one instant; `entries` are its latest, oldest first, out of `entry_count`.
+    """Today at one instant; `entries` are its latest, oldest first, and there may be `more`.
 
     `weight` is what the day weighs in the week, 0 on a day off; `begun` says whether the
     log has any entry at all.
@@ -46,10 +47,9 @@ class DayReport(Record):
     weight: Ratio
     hours: tuple[int, int]
     entries: tuple[Entry, ...]
-    entry_count: int
+    more: bool
     begun: bool
     activities: tuple[TodayRow, ...]
-    results: tuple[tuple[Kind, int], ...]
 
     @property
     def day(self) -> date:
@@ -62,15 +62,14 @@ def day_report(
     now: datetime,
     totals: Iterable[DayTotal],
     entries: Sequence[Entry],
-    entry_count: int,
     *,
-    begun: bool,
+    more: bool = False,
+    begun: bool = True,
 ) -> DayReport:
     """Return the report of today; `totals` hold at least the current week."""
     today, calendar = now.date(), model.calendar
     week = calendar.week(today)
     held = [total for total in totals if week.start <= total[0] <= today]
-    on_day = [total for total in held if total[0] == today]
     return DayReport(
         model=model,
         week=week,
@@ -78,10 +77,9 @@ def day_report(
         weight=calendar.weight(today),
         hours=calendar.hours_on(today),
         entries=tuple(entries),
-        entry_count=entry_count,
+        more=more,
         begun=begun,
         activities=tuple([_row(model, kind, now, week, held) for kind in model.activities]),
-        results=tuple([(kind, pace.done(kind, on_day)) for kind in model.results]),
     )
 
 
@@ -107,5 +105,5 @@ def _asks(
     after = [calendar.weight(day, kind.name) for day in week.days() if day > today]
     rest = sum(after, weight)
     if rest == weight:
-        return Ratio(missing.__ceil__())
+        return Ratio(ceil(missing))
     return missing * weight / rest

@@ -210,10 +210,9 @@ def standing(model: ModelWeek, kind: Kind, amount: int, now: datetime, week: Wee
 
 
 def _deadline(calendar: Calendar, week: Week, now: datetime, name: str) -> tuple[date, int] | None:
-    for day in reversed(week.days()):
-        if day >= now.date() and calendar.weight(day, name):
-            return day, calendar.hours_on(day, name)[1]
-    return None
+    today = now.date()
+    worked = [day for day in week.days() if day >= today and calendar.weight(day, name)]
+    return (worked[-1], calendar.hours_on(worked[-1], name)[1]) if worked else None
 
 
 def most_neglected(
@@ -229,14 +228,22 @@ def most_neglected(
     return furthest_behind(behind)
 
 
+def distance(activity: Activity) -> Ratio | None:
+    """Return how far ahead of the pace an activity is as a part of its line; behind is below 0.
+
+    So that calls and meetings compare. None without a line.
+    """
+    if activity.pace is None or not activity.tipping_point:
+        return None
+    return activity.pace / activity.tipping_point
+
+
 def furthest_behind(activities: Iterable[Activity]) -> Activity | None:
     """Return the one of several activities that `most_neglected` would name."""
     worst: Activity | None = None
     least: Ratio | None = None
     for one in activities:
-        if one.zone != BELOW or one.pace is None or not one.tipping_point:
-            continue
-        distance = one.pace / one.tipping_point
-        if least is None or distance < least:
-            worst, least = one, distance
+        ahead = distance(one) if one.zone == BELOW else None
+        if ahead is not None and (least is None or ahead < least):
+            worst, least = one, ahead
     return worst

@@ -103,9 +103,9 @@ def _out_of_reach(rows: Sequence[ActivityRow]) -> list[Finding]:
     found = []
     for row in rows:
         standing, reach = row.standing, row.reach
-        if reach is None or not out_of_reach(row.kind, standing, reach):
+        if reach is None or reach.chance is None or reach.most_left is None:
             continue
-        if standing.gap is None or reach.most_left is None or reach.chance is None:
+        if standing.gap is None or not out_of_reach(row.kind, standing, reach):
             continue
         found.append(
             Finding(
@@ -149,7 +149,7 @@ def _week_off(report: WeekReport) -> Finding:
     return Finding(
         id="week-off",
         level="info",
-        title="a week off",
+        title="enjoy your week off",
         detail="nothing is asked of it, and it counts in no average",
         evidence=Evidence(value=float(report.share)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 
 from actlog.cli.session import Session
@@ -31,12 +32,12 @@ def demo(session: Session, *, keep: str | None = None) -> int:
 
 def _show(session: Session, folder: str) -> None:
     from actlog.cli import look
-    from actlog.config.templates import write_template
+    from actlog.demo.rep import MODEL
 
     environ = {name: value for name, value in session.environ.items() if name not in _OWN}
     environ["ACTLOG_HOME"] = os.path.abspath(folder)
     with Session(environ=environ) as made_up:
-        write_template("sdr", made_up.paths.model)
+        shutil.copyfile(MODEL, made_up.paths.model)
         _fill(made_up)
         look.week(made_up, [])
         made_up.out("")

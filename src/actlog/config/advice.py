@@ -70,7 +70,7 @@ def _talk_time(report: Report, kind: Kind) -> None:
 
 def _bookends(report: Report, model: ModelWeek) -> bool:
     """Tell of a model that tracks only the two ends of the funnel; answer whether it does."""
-    steps = [kind.name for kind in model.activities if kind.of is None and not kind.timebox]
+    steps = [kind for kind in model.activities if not kind.timebox]
     ends: Path | None = None
     if len(model.funnel) == 2:
         ends = ("funnel",)

@@ -48,9 +48,7 @@ def build(shape: ModelShape) -> ModelWeek:
                 for name, worth in shape.worth.items()
             ]
         ),
-        weeks=tuple(
-            [_special(key, week, shape.week.starts) for key, week in shape.weeks.items()]
-        ),
+        weeks=tuple([_special(key, week, shape.week.starts) for key, week in shape.weeks.items()]),
     )
 
 

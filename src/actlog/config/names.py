@@ -6,9 +6,10 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from actlog.config.problems import folded, quoted
-from actlog.config.shapes import ActivityShape
+from actlog.config.shapes import REQUIRABLE, ActivityShape
 from actlog.domain.model_week import STORY_OUTCOMES, Kind, plural
 from actlog.grammar.dates import is_date_word
+from actlog.grammar.vocabulary import CLOSING_WORDS
 
 if TYPE_CHECKING:
     from actlog.config.report import Report
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from actlog.config.yaml_nodes import Path
 
 LONGEST = 40
-_LINE_KEYS = frozenset(
-    "account contact at for mins minutes value source persona outcome next due note".split()
-)
+_LINE_KEYS = frozenset({*REQUIRABLE, "at", "mins"})
 
 
 class Word(NamedTuple):
@@ -34,6 +33,7 @@ def check_names(report: Report, shape: ModelShape) -> None:
     """Report what is wrong with the names of kinds and outcomes, and how they meet."""
     owners: dict[str, Path] = {}
     for path, kind in _kinds(shape):
+        told: Path | None = None
         for word in _words(path, kind):
             wrong = _wrong(word.text) if word.written else None
             if wrong is None:
@@ -43,7 +43,8 @@ def check_names(report: Report, shape: ModelShape) -> None:
                         f"{quoted(word.text)} already means {owner[1]} (line "
                         f"{report.line(owner)}), expected a word of its own"
                     )
-            if wrong:
+            if wrong and word.path != told:  # a plural says nothing that its word did not
+                told = word.path
                 report.tell(word.path, wrong, key=word.key)
     for path, kind in _kinds(shape):
         if isinstance(kind, ActivityShape) and kind.of is None:
@@ -91,35 +92,41 @@ def _outcomes(report: Report, path: Path, kind: ActivityShape, owners: dict[str,
 
 
 def _wrong(name: str, *, story: bool = True) -> str | None:
-    """Return why a word cannot be a name, or None."""
+    """Return why a word cannot be a name, or None; `story` refuses the ends of meetings."""
     if not _is_name(name):
-        slug = "".join(
-            ["_" if c.isspace() else c for c in name.lower().strip() if _fits(c) or c.isspace()]
-        )[:LONGEST]
-        example = f", as in {slug}" if _is_name(slug) else ""
-        return (
-            f"{quoted(name)} is no name, expected a lower-case letter, then letters, digits, _ "
-            f"and -, at most {LONGEST}{example}"
-        )
-    word = name.replace("_", "-")
-    if word in STORY_OUTCOMES:
-        if not story:
-            return None
-        return f"{quoted(name)} is how a meeting that was set ends, expected another name"
-    if name in _LINE_KEYS:
-        return f"{quoted(name)} is a key of log lines ({name}:…), expected another name"
-    if name == "why":
-        return f"{quoted(name)} is a key of the model week, expected another name"
-    if is_date_word(name):
-        return f"{quoted(name)} is read as a date, a duration or a number, expected another name"
-    return None
+        return _no_name(name)
+    reason = None
+    if name.replace("_", "-") in STORY_OUTCOMES:
+        if story:
+            reason = "a word of every activity that closes another"
+    elif name in _LINE_KEYS:
+        reason = f"a key of log lines ({name}:…)"
+    elif name == "why":
+        reason = "a key of special weeks"
+    elif name in CLOSING_WORDS:
+        reason = "how the log> prompt is left"
+    elif is_date_word(name):
+        reason = "read as a date, a duration or a number"
+    return f"{quoted(name)} is {reason}, expected another name" if reason else None
+
+
+def _no_name(name: str) -> str:
+    """Return what is wrong with a word that is no name, with the nearest name there is."""
+    slug = "_".join(name.lower().split())
+    slug = "".join([character for character in slug if _fits(character)])
+    example = f", as in {slug}" if _is_name(slug) else ""
+    return (
+        f"{quoted(name)} is no name, expected a lower-case letter, then letters, digits, _ and -, "
+        f"at most {LONGEST}{example}"
+    )
 
 
 def _is_name(name: str) -> bool:
     return (
         0 < len(name) <= LONGEST
         and name[0].isalpha()
-        and name == name.lower()
+        and name[-1] not in "_-"
+        and name == name.lower() == unicodedata.normalize("NFKC", name)
         and all(_fits(character) for character in name)
     )
 

@@ -7,7 +7,7 @@ are all that is needed of it.
 
 from __future__ import annotations
 
-import os.path
+import os
 import sys
 
 from actlog.domain.record import Record
@@ -74,10 +74,17 @@ def _rooted(environ: Mapping[str, str], name: str) -> str | None:
 
 def _user(environ: Mapping[str, str], platform: str) -> str:
     """Return the user's home folder; a relative HOME counts as not set."""
-    home = environ.get("USERPROFILE" if platform == "win32" else "HOME", "")
-    if home and (platform == "win32" or home.startswith("/")):
+    if platform == "win32":
+        return environ.get("USERPROFILE") or os.path.expanduser("~")
+    home = environ.get("HOME", "")
+    if home.startswith("/"):
         return home
-    return os.path.expanduser("~")
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:  # a container's user that no one has entered anywhere
+        return "/"
 
 
 def _absolute(path: str, environ: Mapping[str, str], platform: str) -> str:

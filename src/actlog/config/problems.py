@@ -26,7 +26,7 @@ class Problem(NamedTuple):
 
     def shown(self, name: str) -> str:
         """Return `file:line:column: what is wrong, what was expected`."""
-        return f"{visible(name)}:{self.mark.line + 1}:{self.mark.column + 1}: {self.text}"
+        return f"{visible(name)}:{self.mark.line + 1}:{self.mark.column + 1}: {visible(self.text)}"
 
 
 def failure(name: str, problems: list[Problem]) -> ModelError:

@@ -20,6 +20,8 @@ from actlog.domain.entry import MOST_COUNT, MOST_MINUTES
 from actlog.domain.model_week import CLASSES
 from actlog.domain.ratio import Ratio
 
+MOST_KINDS = 100
+
 REQUIRABLE = (
     "account",
     "contact",
@@ -41,7 +43,7 @@ Line = Annotated[int, BeforeValidator(scalars.weekly_line)]
 Weekday = Annotated[int, BeforeValidator(scalars.weekday)]
 Weight = Annotated[Ratio, BeforeValidator(scalars.weight)]
 Hours = Annotated[tuple[int, int], BeforeValidator(scalars.hours)]
-DateOrder = Annotated[str, BeforeValidator(scalars.choice("dmy", "mdy"))]
+DateOrder = Annotated[str, BeforeValidator(scalars.choice("dmy", "mdy", "ymd"))]
 Weeks = Annotated[int, BeforeValidator(scalars.whole(1, 52))]
 OutcomeClass = Annotated[str, BeforeValidator(scalars.choice(*CLASSES))]
 Required = Annotated[str, BeforeValidator(scalars.choice(*REQUIRABLE))]
@@ -60,10 +62,18 @@ def _empty_mapping(value: Any) -> Any:
     return {} if value is None else value
 
 
-def _some(words: list[Any]) -> list[Any]:
-    if not words:
-        raise ValueError("expected at least one")
-    return words
+def _some(activities: dict[str, Any]) -> dict[str, Any]:
+    if not activities:
+        raise ValueError("expected at least one activity, as in {call: {goal: 240}}")
+    if len(activities) > MOST_KINDS:
+        raise ValueError(f"expected at most {MOST_KINDS} activities")
+    return activities
+
+
+def _few(results: dict[str, Any]) -> dict[str, Any]:
+    if len(results) > MOST_KINDS:
+        raise ValueError(f"expected at most {MOST_KINDS} results")
+    return results
 
 
 def _worked(days: dict[int, Ratio]) -> dict[int, Ratio]:
@@ -191,7 +201,9 @@ class ModelShape(Shape):
     date_order: DateOrder | None = None
     averages: Annotated[list[Weeks], AfterValidator(_no_more)] = [4, 13]
     activities: Annotated[dict[str, ActivityShape], AfterValidator(_some)]
-    results: Annotated[dict[str, ResultShape], BeforeValidator(_empty_mapping)] = {}
+    results: Annotated[
+        dict[str, ResultShape], BeforeValidator(_empty_mapping), AfterValidator(_few)
+    ] = {}
     funnel: Annotated[list[Word], BeforeValidator(_empty_list)] = []
     worth: Annotated[dict[str, WorthShape], BeforeValidator(_empty_mapping)] = {}
     time_off: Annotated[list[TimeOffShape], BeforeValidator(_empty_list)] = []

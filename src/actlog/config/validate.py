@@ -101,6 +101,8 @@ def _label(path: Path) -> str:
     words = [str(step) for step in path if isinstance(step, str)]
     if not words:
         return "the file"
+    if words[-2:-1] == ["outcomes"]:
+        return f"class of {words[-1]}"
     if words[0] in {"activities", "results", "worth", "weeks"} and len(words) > 2:
         return f"{words[-1]} of {words[-2]}"
     return words[-1]

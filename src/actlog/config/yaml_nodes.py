@@ -8,6 +8,7 @@ aliases cannot multiply, and all that is refused is named with its place.
 from __future__ import annotations
 
 import unicodedata
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
@@ -96,17 +97,23 @@ def decode(text: str | bytes, name: str) -> str:
     if len(text) > MOST_BYTES:
         raise failure(name, [Problem(_START, "the file is larger than 1 MiB, a model week is not")])
     if isinstance(text, bytes):
-        try:
-            text = text.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            before = text[: error.start].decode("utf-8")
-            said = f"byte 0x{text[error.start]:02x} is not UTF-8, expected the file in UTF-8"
-            raise failure(name, [Problem(_place(before), said)]) from None
+        text = _utf8(text, name)
     for place, character in enumerate(text):
         if _unprintable(character):
             said = f"control character U+{ord(character):04X}, expected plain text"
             raise failure(name, [Problem(_place(text[:place]), said)])
     return text
+
+
+def _utf8(content: bytes, name: str) -> str:
+    """Decode a file; a byte order mark at its beginning is none of the text."""
+    content = content.removeprefix(BOM_UTF8)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        said = f"byte 0x{content[error.start]:02x} is not UTF-8, expected the file in UTF-8"
+        raise failure(name, [Problem(_place(before), said)]) from None
 
 
 def _unprintable(character: str) -> bool:
@@ -116,7 +123,7 @@ def _unprintable(character: str) -> bool:
         return character not in "\t\n\r"
     if code < 0x7F:
         return False
-    return code < 0xA0 and code != 0x85 or 0xD800 <= code < 0xE000 or code in {0xFFFE, 0xFFFF}
+    return (code < 0xA0 and code != 0x85) or 0xD800 <= code < 0xE000 or code in {0xFFFE, 0xFFFF}
 
 
 def _place(before: str) -> Mark:
@@ -150,10 +157,14 @@ class _Builder:
     def _node(self, event: Any, depth: int) -> Node:
         mark = Mark(event.start_mark.line, event.start_mark.column)
         if isinstance(event, AliasEvent):
-            self._refuse(event, f"alias *{event.anchor}, expected the values written out")
+            self._refuse(
+                event, f"alias {quoted(f'*{event.anchor}')}, expected the values written out"
+            )
             return Node(None, mark)
         if event.anchor is not None:
-            self._refuse(event, f"anchor &{event.anchor}, expected the values written out")
+            self._refuse(
+                event, f"anchor {quoted(f'&{event.anchor}')}, expected the values written out"
+            )
         if event.tag is not None:
             self._refuse(event, f"tag {quoted(str(event.tag))}, expected a plain value")
         if depth > DEEPEST:

@@ -2,11 +2,13 @@
 
 The rep calls in the mornings, follows up after lunch, and books meetings some days ahead.
 There is a slump, and thin weeks of meetings behind it; a week of holiday; and
-figures near the starter model's lines, above them in some weeks and below in others.
+figures near the lines of the rep's own model week, above them in some weeks and below in
+others.
 """
 
 from __future__ import annotations
 
+import os
 from datetime import datetime, time, timedelta
 from random import Random
 
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+MODEL = os.path.join(os.path.dirname(__file__), "model-week.yaml")
+"""The file of the rep's model week."""
+
 WEEKS = 26
+"""How many complete weeks the rep has logged."""
+
 _SEED = 2026
 _HOLIDAY, _SLUMP = 9, (16, 15, 14)  # weeks ago
 _ACCOUNTS = (

@@ -26,7 +26,7 @@ INCOMING = (
     "value_cents",
     "source",
     "persona",
-    "tags",  # joined by spaces, empty without any
+    "tags",  # joined by spaces
     "note",
     "planned",  # ISO date or instant, like due
     "next",

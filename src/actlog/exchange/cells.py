@@ -1,17 +1,12 @@
-"""The cells of a row, each read by its own rule, and remembered.
-
-Most cells of a long file repeat: kinds, days, names, counts. A `Memo` is a dictionary that
-reads a text when it first meets it, so that the second meeting costs a look-up. There is
-one reading; the memory of it is bounded.
-"""
+"""The cells of a row, each read by its own rule."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from actlog.domain.entry import LONGEST_NAME
-from actlog.exchange.codec import cents
+from actlog.domain.memo import Memo
 from actlog.exchange.problems import RowError
+from actlog.grammar.fields import FieldError, clean_tag
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,25 +16,8 @@ if TYPE_CHECKING:
 
     Value = TypeVar("Value")
 
-_MOST_REMEMBERED = 10_000
 _MARGIN = timedelta(days=4)  # more than any two UTC offsets and a midnight differ
 _FORMS = "write 2026-11-23 or 2026-11-23T10:41:00+01:00"
-
-
-class Memo(dict[str, "Value"]):
-    """A dictionary from texts to what `read` makes of them; it forgets all when it is full."""
-
-    def __init__(self, read: Callable[[str], Value]) -> None:
-        """`read` takes a cell's text and may raise RowError, which is not remembered."""
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, text: str) -> Value:
-        value = self._read(text)
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        self[text] = value
-        return value
 
 
 class When:
@@ -52,8 +30,8 @@ class When:
     __slots__ = ("at", "day", "ordinal", "said")
 
     def __init__(self, day: date, at: str | None, said: str) -> None:
-        """Take the day and the two texts."""
-        self.day = day.isoformat()
+        """Take the day, the instant's text, and the moment's, which begins with the day's."""
+        self.day = said[:10]
         self.at = at
         self.said = said
         self.ordinal = day.toordinal().to_bytes(3)
@@ -103,11 +81,22 @@ class Moments:
         if len(text) < 16 or not text[4] == text[7] == "-" or text[10] not in "T ":
             raise ValueError(text)
         at = datetime.fromisoformat(text)
-        said = at.isoformat(timespec="seconds")
         if at.tzinfo is not None:
+            said = text if _is_canonical(text) else at.isoformat(timespec="seconds")
             return When(at.date(), said, said)
+        said = at.isoformat(timespec="seconds")
         zone = self._zones[said[:10]] or _zone_at(at)
         return When(at.date(), at.replace(tzinfo=zone).isoformat(timespec="seconds"), said)
+
+
+def _is_canonical(text: str) -> bool:
+    """Tell whether an instant with an offset, which was read, is in the form it is kept in."""
+    return (
+        len(text) == 25
+        and text[10] == "T"
+        and text[13] == text[16] == text[22] == ":"
+        and text[19:] != "-00:00"
+    )
 
 
 def _zone_of_day(day: str) -> tzinfo | None:
@@ -142,32 +131,16 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
-def money(text: str) -> int:
-    """Read an amount in the rep's currency as hundredths. Raises RowError."""
-    try:
-        return cents(text.strip())
-    except ValueError as error:
-        raise RowError(f"{error}; write 18000 or 18000.50") from None
+def tags(text: str) -> str | None:
+    """Read tags as one text, each once, joined by single spaces; None without any.
 
-
-def name(text: str) -> str | None:
-    """Read an account, contact, source or persona; spaces around it do not count."""
-    text = text.strip()
-    if len(text) > LONGEST_NAME:
-        raise RowError(f"longer than {LONGEST_NAME} characters")
-    return text or None
-
-
-def tags(text: str) -> str:
-    """Read tags as one text, each once, joined by single spaces."""
-    words = dict.fromkeys(text.split())
-    if any(len(word) > LONGEST_NAME for word in words):
-        raise RowError(f"a tag is longer than {LONGEST_NAME} characters")
-    return " ".join(words)
+    Raises FieldError.
+    """
+    return " ".join(dict.fromkeys([clean_tag(word) for word in text.split()])) or None
 
 
 def named(column: str, read: Callable[[str], Value]) -> Callable[[str], Value]:
-    """Return the same reader with errors that name the column."""
+    """Return the same reader with errors that name the column; FieldErrors become RowErrors."""
 
     def read_named(text: str) -> Value:
         try:
@@ -175,6 +148,8 @@ def named(column: str, read: Callable[[str], Value]) -> Callable[[str], Value]:
         except RowError as error:
             error.column = column
             raise
+        except FieldError as error:
+            raise RowError(error.message, column) from None
 
     return read_named
 

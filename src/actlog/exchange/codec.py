@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from actlog.domain.entry import MOST_CENTS, Entry, Moment
+from actlog.domain.entry import Entry, Moment
+from actlog.grammar.fields import read_money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,24 +50,6 @@ def amount(cents: int | None) -> int | float | None:
     if cents is None:
         return None
     return cents / 100 if cents % 100 else cents // 100
-
-
-def cents(text: str) -> int:
-    """Read a plain decimal number as hundredths, exactly.
-
-    Raises ValueError on signs, separators, exponents, parts of a cent and amounts above
-    MOST_CENTS.
-    """
-    whole, point, part = text.partition(".")
-    part = part.rstrip("0")
-    digits = whole + part
-    if not (whole and digits.isascii() and digits.isdigit()) or len(part) > 2:
-        raise ValueError(f"{text!r} is not an amount")
-    if point and not text[-1].isdigit():
-        raise ValueError(f"{text!r} is not an amount")
-    if len(whole) > 15 or (found := int(whole + part.ljust(2, "0"))) > MOST_CENTS:
-        raise ValueError(f"{text!r} is more than an entry can hold")
-    return found
 
 
 def to_plain(entry: Entry) -> dict[str, Any]:
@@ -110,7 +93,7 @@ def from_plain(plain: dict[str, Any]) -> Entry:
         account=plain.get("account"),
         contact=plain.get("contact"),
         minutes=plain.get("minutes"),
-        value_cents=None if value is None else cents(str(value)),
+        value_cents=None if value is None else read_money(str(value)),
         source=plain.get("source"),
         persona=plain.get("persona"),
         tags=tuple(plain.get("tags") or ()),

@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from actlog.domain.entry import name_key
-from actlog.domain.model_week import STORY_OUTCOMES, plural
-from actlog.exchange.cells import Memo, named, whole
+from actlog.domain.memo import Memo
+from actlog.exchange.cells import named, whole
 from actlog.exchange.problems import RowError, UnknownKindError
+from actlog.grammar.vocabulary import Vocabulary, outcomes_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from actlog.domain.model_week import Kind, ModelWeek
 
 
 class Kinds:
-    """The kinds of a model week by every exact spelling: name, alias, plural; no prefixes."""
+    """Finds kinds by every exact spelling: name, alias, plural. Prefixes are for typing."""
 
     def __init__(self, model: ModelWeek) -> None:
-        """Learn the spellings; a kind's own name goes before another's alias."""
+        """Learn the words of a model week."""
         self._model = model
-        self._spellings: dict[str, Kind] = {}
-        for kind in model.kinds():
-            self._spellings[word_key(kind.name)] = kind
-        for kind in model.kinds():
-            for word in (kind.plural_title(), *kind.aliases, *map(plural, kind.aliases)):
-                self._spellings.setdefault(word_key(word), kind)
+        self._vocabulary = Vocabulary(model)
 
     def read(self, text: str) -> KindCells:
         """Return how rows of this kind are read. Raises RowError."""
-        kind = self._spellings.get(word_key(text))
-        if kind is None:
+        words = text.split()
+        size, found = self._vocabulary.kinds(words)
+        if not words:
+            raise RowError("it is empty")
+        if size != len(words):
             raise UnknownKindError(text.strip())
-        return KindCells(kind, self._model.kind(kind.of) if kind.of else None)
-
-    def known(self) -> list[str]:
-        """Return the kinds' names, in the model's order."""
-        return [kind.name for kind in self._model.kinds()]
-
-
-def word_key(text: str) -> str:
-    """Return what the spellings of one kind or outcome share: no-answer, No_Answer, no answer."""
-    return name_key(text.replace("-", " ").replace("_", " "))
+        if len(found) > 1:
+            names = " or ".join([kind.name for kind in found])
+            raise RowError(f"{text!r} can be {names}")
+        kind = found[0]
+        parent = self._model.kind(kind.of) if kind.of else None
+        return KindCells(kind, parent, self._vocabulary)
 
 
 class KindCells:
@@ -49,41 +45,36 @@ class KindCells:
     `requires` names the fields that an entry of it must have.
     """
 
-    __slots__ = ("counts", "name", "outcomes", "requires")
+    __slots__ = ("_allowed", "_kind", "_vocabulary", "counts", "name", "outcomes", "requires")
 
-    def __init__(self, kind: Kind, parent: Kind | None) -> None:
+    def __init__(self, kind: Kind, parent: Kind | None, vocabulary: Vocabulary) -> None:
         """`parent` is the kind whose outcomes `kind` counts, None where it has its own.
 
         A measure such as `connect` is stored as its parent's outcome, the first listed one
         when the row names none.
         """
         stored = parent or kind
-        allowed = kind.of_outcomes if parent else _outcomes(kind)
         self.name = stored.name
         self.requires = stored.requires
-        most = stored.max_per_entry
-        self.counts = Memo(named("count", lambda text: _count(text, most)))
-        first = kind.of_outcomes[0] if parent else None
-        self.outcomes = Memo(
-            named("outcome", lambda text: _outcome(text, kind.title, allowed, first))
-        )
+        self.counts = Memo(named("count", _counts(stored.max_per_entry)))
+        self.outcomes = Memo(named("outcome", self._outcome))
+        self._kind = kind
+        self._allowed = kind.of_outcomes if parent else outcomes_of(kind)
+        self._vocabulary = vocabulary
+
+    def _outcome(self, text: str) -> str | None:
+        words = text.split()
+        if not words:
+            return self._allowed[0] if self._kind.of else None
+        size, found = self._vocabulary.outcomes(words)
+        if size == len(words):
+            for kind, outcome in found:
+                if kind == self.name and outcome in self._allowed:
+                    return outcome
+        known = f"it has {', '.join(self._allowed)}" if self._allowed else "it has none"
+        raise RowError(f"{text!r} is not an outcome of {self._kind.title}; {known}")
 
 
-def _outcomes(kind: Kind) -> tuple[str, ...]:
-    own = tuple([outcome.name for outcome in kind.outcomes])
-    return (*own, *STORY_OUTCOMES) if kind.closes else own
-
-
-def _count(text: str, most: int) -> int:
-    return whole(1, most)(text) if text.strip() else 1
-
-
-def _outcome(text: str, kind: str, allowed: tuple[str, ...], first: str | None) -> str | None:
-    key = word_key(text)
-    if not key:
-        return first
-    for name in allowed:
-        if word_key(name) == key:
-            return name
-    known = f"it has {', '.join(allowed)}" if allowed else "it has none"
-    raise RowError(f"{text!r} is not an outcome of {kind}; {known}")
+def _counts(most: int) -> Callable[[str], int]:
+    read = whole(1, most)
+    return lambda text: read(text) if text.strip() else 1

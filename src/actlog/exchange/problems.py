@@ -13,11 +13,11 @@ _MOST_KINDS = 200
 class RowError(Exception):
     """One row that cannot be taken: what is wrong, and with which column where it is one."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, column: str | None = None) -> None:
         """`message` says what is wrong and what would be right."""
         super().__init__(message)
         self.message = message
-        self.column: str | None = None
+        self.column = column
 
     def __str__(self) -> str:
         return f"{self.column}: {self.message}" if self.column else self.message

@@ -6,13 +6,15 @@ from collections import Counter
 from hashlib import blake2b
 from operator import itemgetter
 
-from actlog.domain.entry import LONGEST_NOTE, MOST_MINUTES
+from actlog.domain.entry import MOST_MINUTES
 from actlog.domain.incoming import INCOMING
+from actlog.domain.memo import Memo
 from actlog.exchange import cells
-from actlog.exchange.cells import Memo, Moments, named, optional
+from actlog.exchange.cells import Moments, named, optional
 from actlog.exchange.codec import FIELDS
 from actlog.exchange.kinds import Kinds
 from actlog.exchange.problems import RowError
+from actlog.grammar.fields import FieldError, clean_name, clean_text, read_money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,19 +57,20 @@ class RowReader:
         places = {name: place for place, name in enumerate(table.columns) if name}
         self._pick = itemgetter(*[places.get(name, self._width) for name in _READ])
         moments = Moments(now)
-        self._past = self._memo("at", moments.read_past)
-        self._planned = self._memo("for", optional(moments.read))
-        self._due = self._memo("due", optional(moments.read))
+        self._past = Memo(named("at", moments.read_past))
+        self._planned = Memo(named("for", optional(moments.read)))
+        self._due = Memo(named("due", optional(moments.read)))
+        self._minutes = Memo(named("minutes", optional(cells.whole(0, MOST_MINUTES))))
+        self._values = Memo(named("value", optional(read_money)))
         self._kinds = self._memo("kind", Kinds(model).read)
-        self._accounts = self._memo("account", cells.name)
-        self._contacts = self._memo("contact", cells.name)
-        self._sources = self._memo("source", cells.name)
-        self._personas = self._memo("persona", cells.name)
-        self._minutes = self._memo("minutes", optional(cells.whole(0, MOST_MINUTES)))
-        self._values = self._memo("value", optional(cells.money))
+        self._accounts = self._memo("account", _name)
+        self._contacts = self._memo("contact", _name)
+        self._sources = self._memo("source", _name)
+        self._personas = self._memo("persona", _name)
         self._tags = self._memo("tags", cells.tags)
 
     def _memo(self, column: str, read: Callable[[str], Value]) -> Memo[Value]:
+        """Return a memo for text, from which the file's apostrophes are taken first."""
         reader, restore = named(column, read), self._restore
         return Memo(lambda cell: reader(restore(cell)))
 
@@ -119,18 +122,26 @@ class RowReader:
 
     def _check_day(self, day: str, when: When) -> None:
         if self._past[day].day != when.day:
-            raise RowError(f"day: {day!r} is not the day of at, {when.day}")
+            raise RowError(f"{day!r} is not the day of at, {when.day}", "day")
 
-    def _text(self, column: str, cell: str) -> str:
+    def _text(self, column: str, cell: str) -> str | None:
         text = self._restore(cell)
-        if len(text) > LONGEST_NOTE:
-            raise RowError(f"{column}: longer than {LONGEST_NOTE:,} characters")
-        return text
+        if text.isspace():
+            return None
+        try:
+            return clean_text(text, "it")
+        except FieldError as error:
+            raise RowError(error.message, column) from None
 
     def _count_missing(self, kind: KindCells, found: Incoming) -> None:
         for field in kind.requires:
-            if found[_PLACES[field]] in {None, ""}:
+            if found[_PLACES[field]] is None:
                 self.missing[kind.name, field] += 1
+
+
+@optional
+def _name(text: str) -> str:
+    return clean_name(text, "it")
 
 
 def _iso(when: When | None) -> str | None:
@@ -140,7 +151,7 @@ def _iso(when: When | None) -> str | None:
 def _uid(cell: str) -> str:
     uid = cell.strip()
     if len(uid) > 64 or not (uid.isascii() and uid.replace("-", "").isalnum()):
-        raise RowError(f"uid: {cell!r} is not a unique id")
+        raise RowError(f"{cell!r} is not a unique id", "uid")
     return uid
 
 
@@ -148,12 +159,7 @@ def _content(found: Incoming, when: When) -> bytes:
     """Return the digest of all that a row says, led by its day.
 
     Days come first so that the rows of one time lie together in the log's index. The parts
-    are parted by NULs, which no text may hold.
+    are parted by NULs, which nothing else holds.
     """
-    said = "\0".join([when.said, *[str(part or "") for part in found[4:]]])
-    if said.count("\0") != len(found) - 4:
-        raise RowError("there is a NUL character in it")
-    try:
-        return when.ordinal + blake2b(said.encode(), digest_size=_DIGEST).digest()
-    except UnicodeEncodeError:
-        raise RowError("it holds bytes that are not UTF-8 text") from None
+    said = "\0".join([when.said, *["" if part is None else str(part) for part in found[4:]]])
+    return when.ordinal + blake2b(said.encode(), digest_size=_DIGEST).digest()

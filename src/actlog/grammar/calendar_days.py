@@ -7,8 +7,6 @@ from datetime import date, datetime
 from actlog.domain.record import Record
 from actlog.grammar.datewords import (
     MONTHS,
-    DateError,
-    Standpoint,
     build_day,
     is_digits,
     month_length,
@@ -16,6 +14,7 @@ from actlog.grammar.datewords import (
     no_such_day,
 )
 from actlog.grammar.numerals import read_iso, read_slashed
+from actlog.grammar.when import DateError, Standpoint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from actlog.grammar.datewords import HALVES, DateError, is_digits, name_day
+from actlog.grammar.datewords import HALVES, is_digits, name_day
+from actlog.grammar.when import DateError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FARTHEST_OFFSET = 15 * 60
-"""The largest UTC offset, in minutes; the clocks of the world keep within 14 hours."""
+FARTHEST_OFFSET = timedelta(hours=15)
+"""The largest UTC offset; the clocks of the world keep within 14 hours."""
 
 
 def read_clock(tokens: Sequence[str], *, bare: bool = True) -> tuple[int, time] | None:
@@ -63,8 +64,10 @@ def _refuse_dotted(text: str) -> None:
 
 
 def _half_day(text: str, half: str, size: int) -> tuple[int, time] | None:
-    """Read `3`, `9:30` or `9.30` before am or pm."""
+    """Read `3`, `9:30`, `9.30` or `930` before am or pm."""
     hours, colon, minutes = text.replace(".", ":").partition(":")
+    if not colon and len(hours) in (3, 4):
+        hours, colon, minutes = hours[:-2], ":", hours[-2:]
     if not is_digits(hours) or len(hours) > 2 or (colon and not _two_digits(minutes)):
         return None
     hour, minute = int(hours), int(minutes or 0)
@@ -115,16 +118,17 @@ def _zone(text: str) -> timezone | None:
     """Read `z`, `+2`, `+02`, `+0200` or `-05:30`."""
     if text == "z":
         return UTC
-    digits = text[1:]
-    if len(digits) == 5 and digits[2] == ":":
-        digits = digits[:2] + digits[3:]
-    if text[0] == "z" or not is_digits(digits) or len(digits) not in (1, 2, 4):
+    parts = text[1:].split(":")
+    if len(parts) == 1 and len(parts[0]) == 4:
+        parts = [parts[0][:2], parts[0][2:]]
+    well_made = len(parts) <= 3 and all(map(is_digits, parts)) and len(parts[0]) <= 2
+    if text[0] == "z" or not well_made or not all(map(_two_digits, parts[1:])):
         return None
-    hours, minutes = (digits[:2], digits[2:]) if len(digits) == 4 else (digits, "0")
-    offset = int(hours) * 60 + int(minutes)
-    if int(minutes) > 59 or offset > FARTHEST_OFFSET:
+    hours, minutes, seconds = [*map(int, parts), 0, 0][:3]
+    offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    if max(minutes, seconds) > 59 or offset > FARTHEST_OFFSET:
         raise DateError(f"{text} is no UTC offset", "offsets look like +02:00 or -05:30", 1)
-    return timezone(timedelta(minutes=-offset if text[0] == "-" else offset))
+    return timezone(-offset if text[0] == "-" else offset)
 
 
 def read_iso_clock(text: str) -> time | None:
@@ -158,8 +162,9 @@ def place(day: date, clock: time, size: int) -> datetime:
             f"say {shown}{_show_offset(first)} or {shown}{_show_offset(second)}",
             size,
         )
-    before, after = sorted([show_clock(second.time()), show_clock(first.time())])
-    raise DateError(f"the clocks skip {shown} on {on}", f"say {before} or {after}", size)
+    around = [show_clock(at.time()) for at in sorted((first, second)) if at.date() == day]
+    hint = f"say {' or '.join(around)}" if around else "name the day before or after"
+    raise DateError(f"the clocks skip {shown} on {on}", hint, size)
 
 
 def _show_offset(instant: datetime) -> str:

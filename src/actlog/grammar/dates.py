@@ -1,39 +1,79 @@
 """When: date and clock words of a log line, read and put together to a moment.
 
 Logging looks back, `for` and `due:` look ahead. Only closed forms are read: what is not one
-of them is no date, and what can be read two ways is refused with both.
+of them is no date, and what can be read two ways is refused with both. The forms are loaded
+when a word could begin one: most lines say nothing about when.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 
 from actlog.domain.entry import Moment
 from actlog.domain.model_week import STORY_OUTCOMES
-from actlog.grammar.clocks import place, show_clock
 from actlog.grammar.datewords import (
-    EARLIEST,
     HALVES,
-    LATEST,
     LONGER_THAN_A_DAY,
     MONTHS,
     NUMBERS,
     PARTS,
     UNITS,
     WEEKDAYS,
-    DateError,
-    Tokens,
+    is_digits,
     name_day,
-    shift_day,
 )
-from actlog.grammar.elapsed import read_distance
-from actlog.grammar.phrases import LOOKS_BACK, Phrase, echo, read
+from actlog.grammar.when import EARLIEST, LATEST, DateError, Phrase
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["EARLIEST", "LATEST", "DateError", "Phrase", "combine", "echo", "is_date_word", "read"]
+
+
+def read(
+    words: Sequence[str], *, now: datetime, ahead: bool, order: str | None, starts: int
+) -> Phrase | None:
+    """Return the longest phrase at the start of the words as typed, None when there is none.
+
+    `order` is the model's `date_order`, `starts` the weekday on which its weeks begin (0
+    Monday). DateError on an impossible date, on one with two readings, and, looking back,
+    on a day that is still to come.
+    """
+    if not words or not _may_begin(words[0], words[1:2]):
+        return None
+    from actlog.grammar.phrases import read_phrase
+
+    return read_phrase(words, now=now, ahead=ahead, order=order, starts=starts)
+
+
+_FIRST_WORDS = frozenset(
+    (
+        *("now", "today", "yesterday", "tomorrow", "tonight", "noon", "midnight", "day"),
+        *("last", "this", "next", "on", "the", "at", "in", "half"),
+        *WEEKDAYS,
+        *MONTHS,
+        *NUMBERS,
+    )
+)
+_BEHIND_A_NUMBER = frozenset((*MONTHS, *UNITS, *HALVES, "a", "p"))
+
+
+def _may_begin(word: str, behind: Sequence[str]) -> bool:
+    """Tell, at little cost, whether a word could begin a date; most words could not."""
+    first = word.lstrip()
+    if not first[:1].isdigit():
+        return first[:1] == "-" or _stem(first) in _FIRST_WORDS
+    if len(first) in (4, 8) or not is_digits(first.rstrip(",")):
+        return True
+    return any(_stem(word) in _BEHIND_A_NUMBER for word in behind)
+
+
+def _stem(word: str) -> str:
+    """Return what stands before the first space, dot or comma, in lower case."""
+    for end in (" ", ".", ","):
+        word = word.lstrip().partition(end)[0]
+    return word.lower()
 
 
 def combine(phrases: Sequence[Phrase], *, now: datetime, ahead: bool) -> Moment:
@@ -45,77 +85,18 @@ def combine(phrases: Sequence[Phrase], *, now: datetime, ahead: bool) -> Moment:
     """
     if not phrases:
         return Moment.of(now)
-    size = sum([phrase.size for phrase in phrases])
-    instants = [phrase.instant for phrase in phrases if phrase.instant]
-    if instants:
-        if len(phrases) > 1:
-            raise DateError("that says twice when it was", "say it once", size)
-        return Moment.of(instants[0])
-    days = {phrase.day for phrase in phrases if phrase.day}
-    clocks = {phrase.clock for phrase in phrases if phrase.clock}
-    parts = {phrase.part for phrase in phrases if phrase.part}
-    for several, name in ((days, "days"), (clocks, "times"), (parts, "parts of the day")):
-        if len(several) > 1:
-            raise DateError(f"that names {len(several)} {name}", "say one", size)
-    part = parts.pop() if parts else None
-    clock = clocks.pop() if clocks else None
-    _check_part(clock, part, size)
-    whole = Phrase(
-        size=size,
-        day=days.pop() if days else None,
-        weekday={phrase.weekday for phrase in phrases if phrase.day} == {True},
-        clock=clock,
-        part=part,
-    )
-    return _settle(whole, now, ahead)
+    from actlog.grammar.moments import settle
+
+    return settle(phrases, now=now, ahead=ahead)
 
 
-def _check_part(clock: time | None, part: str | None, size: int) -> None:
-    if clock is None or part is None:
-        return
-    begin, end = PARTS[part]
-    if begin <= clock.hour < end:
-        return
-    later = clock.replace(hour=(clock.hour + 12) % 24)
-    fits = begin <= later.hour < end
-    hint = f"say {show_clock(later)}" if fits else f"leave out {part} and name the day"
-    raise DateError(f"{show_clock(clock)} is not in the {part}", hint, size)
+def echo(moment: Moment, now: datetime) -> str:
+    """Return `Mon 23 Nov 10:41`, without the time when only the day is known.
 
-
-def _settle(phrase: Phrase, now: datetime, ahead: bool) -> Moment:
-    """Place a day, a clock or both; a bare weekday moves by a week where its time asks it."""
-    today = now.date()
-    day = phrase.day or today
-    if phrase.clock is None:
-        wrong = day == today and _part_is_wrong(phrase.part, now, ahead)
-        if wrong and phrase.weekday:
-            return Moment(day=shift_day(day, 7 if ahead else -7, phrase.size))
-        if wrong and not ahead:
-            raise DateError(f"the {phrase.part} is still to come", LOOKS_BACK, phrase.size)
-        return Moment(day=day)
-    at = place(day, phrase.clock, phrase.size)
-    if at >= now.replace(second=0, microsecond=0) if ahead else at <= now:
-        return Moment(day=day, at=at)
-    if phrase.weekday and day == today:
-        day = shift_day(day, 7 if ahead else -7, phrase.size)
-        return Moment(day=day, at=place(day, phrase.clock, phrase.size))
-    if ahead and phrase.day is not None:
-        return Moment(day=day, at=at)
-    shown = show_clock(phrase.clock)
-    if ahead:
-        hint = f"say today {shown} or tomorrow {shown}"
-        raise DateError(f"{shown} has gone by today", hint, phrase.size)
-    hint = f"say yesterday {shown}, or `for {shown}` for what is planned"
-    when = "today" if day == today else f"on {name_day(day, today)}"
-    raise DateError(f"{shown} {when} is still to come", hint, phrase.size)
-
-
-def _part_is_wrong(part: str | None, now: datetime, ahead: bool) -> bool:
-    """Tell whether today's part of the day has not begun yet or, looking ahead, is over."""
-    if part is None:
-        return False
-    begin, end = PARTS[part]
-    return now.hour >= end if ahead else now.hour < begin
+    The year is shown when it is not this one: `Fri 20 Nov 2025`.
+    """
+    day = name_day(moment.day, now.date())
+    return day if moment.at is None else f"{day} {moment.at.hour:02}:{moment.at.minute:02}"
 
 
 _OTHER_WORDS = frozenset(
@@ -142,11 +123,12 @@ def is_date_word(word: str) -> bool:
 
 
 def _claims(words: list[str]) -> bool:
-    tokens = Tokens(words)
-    if not tokens.texts:
+    from actlog.grammar.elapsed import read_distance
+
+    if not words:
         return False
-    distance = read_distance(tokens.texts)
-    if distance is not None and distance[0] == len(tokens.texts):
+    distance = read_distance(words)
+    if distance is not None and distance[0] == len(words):
         return True
     noon = datetime.fromisoformat("2026-06-17T12:00+00:00")
     try:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from actlog.domain.record import Record
+from actlog.grammar.when import EARLIEST, LATEST, DateError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-EARLIEST = date(1970, 1, 1)
-"""The first day that can be named: nothing happened before it."""
-
-LATEST = date(2999, 12, 31)
-"""The last day that can be named: some C libraries know no local time after it."""
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTH_NAMES = (
@@ -59,46 +53,6 @@ RANGE = ".."
 LONGER_THAN_A_DAY = ("week", "month", "quarter", "year")
 
 
-class DateError(Exception):
-    """Words that begin like a date and are none, or can be read as two.
-
-    `message` says what is wrong, `hint` what would be right, `size` how many of the words
-    given are to blame, from the first.
-    """
-
-    def __init__(self, message: str, hint: str | None, size: int) -> None:
-        """See the class."""
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-        self.size = size
-
-
-class Standpoint(Record):
-    """Where dates are seen from: the instant, which way, and the model's two habits.
-
-    `order` is how slashed dates are written (`dmy`, `mdy`, `ymd`, or None), `starts` the
-    weekday on which weeks begin (0 Monday). With an `anchor`, the end of a range is sought:
-    a weekday or a date without its year is then the first one from the anchor on.
-    """
-
-    now: datetime
-    ahead: bool
-    order: str | None
-    starts: int
-    anchor: date | None = None
-
-    @property
-    def today(self) -> date:
-        """The local date of `now`."""
-        return self.now.date()
-
-    @property
-    def forward(self) -> date | None:
-        """The day from which to look ahead; None when looking back."""
-        return self.anchor or (self.today if self.ahead else None)
-
-
 class Tokens:
     """Words cut into tokens: lower case, dots that stand for spaces taken as spaces.
 
@@ -136,13 +90,16 @@ def _cut(piece: str) -> list[str]:
     if piece.endswith(".") and piece[:-1].isalpha():
         return [piece[:-1]]
     parts = piece.split(".")
-    if len(parts) == 1 or not all(parts) or is_digits(piece.replace(".", "")) or _is_iso(piece):
+    if len(parts) == 1 or not all(parts) or _is_iso(piece):
         return [piece]
     return _rejoin(parts)
 
 
 def _is_iso(piece: str) -> bool:
-    return is_digits(piece[:4]) and (piece[4:5] == "-" or piece[8:9] == "t")
+    """Tell whether the dots are decimal points: of seconds, or of a number."""
+    if is_digits(piece[:4]) and (piece[4:5] == "-" or piece[8:9] == "t"):
+        return True
+    return not any(character.isalpha() for character in piece.removesuffix("z"))
 
 
 def _rejoin(parts: list[str]) -> list[str]:

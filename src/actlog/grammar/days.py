@@ -6,17 +6,9 @@ from datetime import date
 
 from actlog.domain.week import Week
 from actlog.grammar.calendar_days import Found, read_calendar_day
-from actlog.grammar.datewords import (
-    DAYS,
-    PARTS,
-    SECONDS,
-    WEEKDAYS,
-    DateError,
-    Standpoint,
-    name_day,
-    shift_day,
-)
+from actlog.grammar.datewords import DAYS, PARTS, SECONDS, WEEKDAYS, name_day, shift_day
 from actlog.grammar.elapsed import read_elapsed, shift, shift_instant
+from actlog.grammar.when import Behind, DateError, Standpoint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +23,8 @@ def read_day(tokens: Sequence[str], here: Standpoint) -> Found | None:
     if not tokens:
         return None
     if tokens[0] in ("on", "the"):
-        found = None if tokens[1:2] == [tokens[0]] else read_day(tokens[1:], here)
+        with Behind(1):
+            found = None if tokens[1:2] == [tokens[0]] else read_day(tokens[1:], here)
         return found and found.replace(size=found.size + 1)
     for form in (_named, _weekday, read_calendar_day, _elapsed):
         found = form(tokens, here)
@@ -43,12 +36,13 @@ def read_day(tokens: Sequence[str], here: Standpoint) -> Found | None:
 def _moved(found: Found, tokens: Sequence[str]) -> Found:
     """Add what moves a day: the offsets of `yesterday -1d`, the part of `thu morning`."""
     while found.day and tokens[found.size : found.size + 1] and tokens[found.size][0] == "-":
-        distance = read_elapsed(tokens[found.size :])
+        with Behind(found.size):
+            distance = read_elapsed(tokens[found.size :])
         if distance is None or distance.measure == SECONDS:
             break
         size = found.size + 1
         day = shift(found.day, distance.replace(size=size))
-        found = Found(size=size, day=day)
+        found = found.replace(size=size, day=day, weekday=False)
     if found.day and not found.part and tokens[found.size : found.size + 1]:
         part = tokens[found.size]
         if part in PARTS:
@@ -89,7 +83,8 @@ def _weekday(tokens: Sequence[str], here: Standpoint) -> Found | None:
     of = 2 if tokens[1:2] == ["of"] else 1
     if tokens[of + 1 : of + 2] == ["week"] and tokens[of] in ("last", "this", "next"):
         return Found(size=of + 2, day=_of_week(tokens[of], weekday, here, of + 2))
-    dated = read_calendar_day(tokens[1:], here)
+    with Behind(1):
+        dated = read_calendar_day(tokens[1:], here)
     if dated is not None and dated.day is not None:
         if dated.day.weekday() != weekday:
             shown = name_day(dated.day, here.today)

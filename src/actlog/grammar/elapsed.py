@@ -7,17 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from actlog.domain.ratio import Ratio
 from actlog.domain.record import Record
 from actlog.grammar.datewords import (
-    EARLIEST,
-    LATEST,
     NUMBERS,
     SECONDS,
     UNITS,
     WHOLE_DAYS,
-    DateError,
     is_digits,
     out_of_range,
     shift_day,
 )
+from actlog.grammar.when import EARLIEST, LATEST, DateError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from actlog.grammar.datewords import (
-    EARLIEST,
-    LATEST,
-    DateError,
-    build_day,
-    is_digits,
-    month_length,
-)
+from actlog.grammar.datewords import build_day, is_digits, month_length
+from actlog.grammar.when import EARLIEST, LATEST, DateError
 
 LEAP_YEAR = 2024
 

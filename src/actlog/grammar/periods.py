@@ -5,25 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from actlog.domain.record import Record
-from actlog.domain.week import Week
-from actlog.grammar.datewords import (
-    EARLIEST,
-    HALVES,
-    RANGE,
-    DateError,
-    Standpoint,
-    Tokens,
-    is_digits,
-    name_day,
-)
+from actlog.domain.week import MONDAY, Week
+from actlog.grammar.datewords import HALVES, RANGE, Tokens, is_digits, name_day
 from actlog.grammar.days import read_day
 from actlog.grammar.stretches import read_stretch
+from actlog.grammar.when import EARLIEST, Behind, DateError, Standpoint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HALF_OF = {"morning": "am", "afternoon": "pm"}
+FAR_AHEAD = 183
 
 
 class Period(Record):
@@ -53,10 +46,19 @@ def span(words: Sequence[str], *, now: datetime, starts: int, order: str | None)
     """Return the longest run of days off at the start of the words, looking ahead, or None.
 
     `wed pm`, `tomorrow am`, `24 dec..3 jan`, `thu` (the coming one, today included), `next
-    week`. DateError as `period` has it, and on a half of several days.
+    week`. DateError as `period` has it, on a half of several days, and on a date without its
+    year that lies far ahead: the one that has just gone by is as likely meant.
     """
     here = Standpoint(now=now, ahead=True, order=order, starts=starts)
-    return _read(words, here, halves=True)
+    found = _read(words, here, halves=True)
+    if found is None or (found.first - here.today).days <= FAR_AHEAD:
+        return found
+    past = _read(words, here.replace(ahead=False), halves=True)
+    if past is not None and past.first != found.first:
+        said = " ".join(words[: found.size])
+        one, other = [name_day(day, here.today) for day in (past.first, found.first)]
+        raise DateError(f"{said} can be {one} or {other}", "say it with its year", found.size)
+    return found
 
 
 def which_week(words: Sequence[str], *, now: datetime, starts: int, order: str | None) -> Week:
@@ -77,7 +79,8 @@ def which_week(words: Sequence[str], *, now: datetime, starts: int, order: str |
         error.size = min(error.size, len(words))
         raise
     if found is None or found.size != len(asked):
-        hint = "say last, 47, 2026-W47, a date or 3 weeks ago"
+        numbers = " 47, 2026-W47," if starts == MONDAY else ""
+        hint = f"say last,{numbers} a date or 3 weeks ago"
         raise DateError(f"{' '.join(words)} is no week", hint, len(words))
     week = Week.of(found.first, starts)
     if found.last > week.end:
@@ -89,7 +92,7 @@ def _read(words: Sequence[str], here: Standpoint, *, halves: bool) -> Period | N
     tokens = Tokens(words, most=24)
     chosen = None
     try:
-        for found in _candidates(tokens.texts, here, halves=halves):
+        for found in _candidates(tokens, here, halves=halves):
             if tokens.ends[found.size]:
                 chosen = found
     except DateError as error:
@@ -98,24 +101,27 @@ def _read(words: Sequence[str], here: Standpoint, *, halves: bool) -> Period | N
     return None if chosen is None else chosen.replace(size=tokens.ends[chosen.size])
 
 
-def _candidates(texts: list[str], here: Standpoint, *, halves: bool) -> list[Period]:
+def _candidates(tokens: Tokens, here: Standpoint, *, halves: bool) -> list[Period]:
     """Return the periods at the start, each longer than the one before."""
+    texts = tokens.texts
     if not texts:
         return []
     if texts[0] == RANGE:
-        last = _side(texts[1:], here)
+        with Behind(1):
+            last = _side(texts[1:], here)
         return [] if last is None else [_whole(last.replace(size=last.size + 1, first=EARLIEST))]
     since = 1 if texts[0] == "since" and not halves else 0
     if halves and texts[0] in HALVES:
         return [Period(size=1, first=here.today, last=here.today, part=texts[0])]
-    first = _side(texts[since:], here)
+    with Behind(since):
+        first = _side(texts[since:], here)
     if first is None:
         return []
     if since:
         return [_whole(_ordered(first.replace(size=first.size + 1, last=here.today), here))]
     found = [_with_half(first, texts) if halves else _whole(first)]
     if texts[first.size : first.size + 1] == [RANGE]:
-        found.append(_range(first, texts, here))
+        found.append(_range(first, tokens, here))
     return found
 
 
@@ -166,20 +172,20 @@ def _several_halves(size: int) -> DateError:
     )
 
 
-def _range(first: Period, texts: list[str], here: Standpoint) -> Period:
+def _range(first: Period, tokens: Tokens, here: Standpoint) -> Period:
     """Read what stands behind `A..`; nothing there means up to today."""
-    size = first.size + 1
     _whole(first)
-    if here.ahead and not texts[size:]:
-        raise DateError("a range of days off needs its end", "say 24 dec..3 jan", size)
-    last = _side(texts[size:], here.replace(anchor=first.first))
+    size, texts = first.size + 1, tokens.texts
+    with Behind(size):
+        last = _side(texts[size:], here.replace(anchor=first.first))
     if last is None:
+        if here.ahead or not tokens.ends[size]:
+            raise DateError("the range has no end", "say both days: 24 dec..3 jan", size)
         return _ordered(first.replace(size=size, last=here.today), here)
     size += last.size
     if here.ahead and texts[size : size + 1] and texts[size] in HALVES:
         raise _several_halves(size + 1)
-    _whole(last.replace(size=size))
-    return _ordered(first.replace(size=size, last=last.last), here)
+    return _ordered(_whole(last.replace(size=size, first=first.first)), here)
 
 
 def _ordered(found: Period, here: Standpoint) -> Period:

@@ -2,72 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from actlog.domain.entry import Moment
-from actlog.domain.record import Record
 from actlog.grammar.calendar_days import Found
-from actlog.grammar.clocks import read_clock, read_iso_clock
-from actlog.grammar.datewords import (
-    EARLIEST,
-    LATEST,
-    LONGER_THAN_A_DAY,
-    DateError,
-    Standpoint,
-    Tokens,
-    name_day,
-    out_of_range,
-)
+from actlog.grammar.clocks import read_clock, read_iso_clock, show_clock
+from actlog.grammar.datewords import LONGER_THAN_A_DAY, Tokens, name_day, out_of_range
 from actlog.grammar.days import read_day
 from actlog.grammar.numerals import read_iso
+from actlog.grammar.when import EARLIEST, LATEST, LOOKS_BACK, Behind, DateError, Phrase, Standpoint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LOOKS_BACK = "logging looks back; what is ahead goes after `for` or `due:`"
-"""The hint for a future date."""
 
-
-def echo(moment: Moment, now: datetime) -> str:
-    """Return `Mon 23 Nov 10:41`, without the time when only the day is known.
-
-    The year is shown when it is not this one: `Fri 20 Nov 2025`.
-    """
-    day = name_day(moment.day, now.date())
-    return day if moment.at is None else f"{day} {moment.at.hour:02}:{moment.at.minute:02}"
-
-
-class Phrase(Record):
-    """What a run of words says about when.
-
-    `size` is how many words it takes up. `day` is None for a clock time alone, `clock` None
-    when only the day is said; a clock carries a time zone when an offset was said.
-    `instant` fixes everything ("now", "2h ago"). `weekday` marks a bare weekday, which moves
-    by a week when its time does not fit; `part` says "morning", "afternoon", "evening" or
-    "night". A `strong` phrase carries a day or a unit and outranks a count; an `exact` one
-    can be nothing but a date, which four bare digits can.
-    """
-
-    size: int
-    day: date | None = None
-    clock: time | None = None
-    instant: datetime | None = None
-    weekday: bool = False
-    part: str | None = None
-    strong: bool = True
-    exact: bool = True
-
-
-def read(
+def read_phrase(
     words: Sequence[str], *, now: datetime, ahead: bool, order: str | None, starts: int
 ) -> Phrase | None:
-    """Return the longest phrase at the start of the words as typed, None when there is none.
-
-    `order` is the model's `date_order`, `starts` the weekday on which its weeks begin (0
-    Monday). DateError on an impossible date, on one with two readings, and, looking back,
-    on a day that is still to come.
-    """
+    """Return what `dates.read` does."""
     tokens = Tokens(words)
     here = Standpoint(now=now, ahead=ahead, order=order, starts=starts)
     try:
@@ -125,11 +77,19 @@ def _phrases(texts: list[str], here: Standpoint) -> list[Phrase]:
             phrases.append(phrases[0].replace(size=clock[0], clock=clock[1]))
         return phrases
     at = 1 if texts[0] == "at" else 0
-    clock = read_clock(texts[at:])
+    with Behind(at):
+        clock = read_clock(texts[at:])
     if clock is None:
         return []
     size = at + clock[0]
-    phrases = [Phrase(size=size, clock=clock[1], strong=False, exact=not _four_digits(texts[at]))]
+    phrases = [
+        Phrase(
+            size=size,
+            clock=clock[1],
+            strong=False,
+            exact=clock[0] > 1 or not _four_digits(texts[at]),
+        )
+    ]
     try:
         found = read_day(texts[size:], here) if phrases[0].exact else None
     except DateError:
@@ -172,8 +132,6 @@ def _check(phrase: Phrase, here: Standpoint) -> None:
         raise out_of_range(phrase.size)
     late = phrase.instant > here.now if phrase.instant else day > here.today
     if late and not here.ahead:
-        raise DateError(
-            f"{echo(Moment(day=day, at=phrase.instant), here.now)} is still to come",
-            LOOKS_BACK,
-            phrase.size,
-        )
+        clock = phrase.instant and show_clock(phrase.instant.time().replace(second=0))
+        shown = f"{name_day(day, here.today)} {clock or ''}".rstrip()
+        raise DateError(f"{shown} is still to come", LOOKS_BACK, phrase.size)

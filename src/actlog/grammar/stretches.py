@@ -6,20 +6,17 @@ from datetime import date, timedelta
 
 from actlog.domain.week import MONDAY, Week
 from actlog.grammar.datewords import (
-    EARLIEST,
-    LATEST,
     MONTHS,
     SECONDS,
     UNITS,
     WHOLE_MONTHS,
-    DateError,
-    Standpoint,
     is_digits,
     name_day,
     out_of_range,
 )
 from actlog.grammar.elapsed import Distance, read_elapsed, shift
 from actlog.grammar.numerals import weeks_of
+from actlog.grammar.when import EARLIEST, LATEST, DateError, Standpoint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,9 +24,6 @@ if TYPE_CHECKING:
 
 WHICH = {"last": -1, "this": 0, "next": 1}
 MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
-YEARS_OF_A_WEEK_53 = 8
-"""How many years hold at least one of 53 ISO weeks, whichever they are."""
-
 Stretch = tuple[int, date, date]
 """How many tokens say it, its first day and its last."""
 
@@ -71,7 +65,7 @@ def _relative(tokens: Sequence[str], here: Standpoint) -> Stretch | None:
 def _block(day: date, months: int, blocks: int, size: int) -> tuple[date, date]:
     """Return the month, quarter or year (so many months) so many ones after the day's own."""
     start = ((day.year * 12 + day.month - 1) // months + blocks) * months
-    if not EARLIEST.year <= start // 12 <= (start + months) // 12 <= LATEST.year:
+    if not EARLIEST.year <= start // 12 <= (start + months - 1) // 12 <= LATEST.year:
         raise out_of_range(size)
     after = start + months
     last = date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
@@ -92,7 +86,7 @@ def _month(tokens: Sequence[str], here: Standpoint) -> Stretch:
 
 
 def _month_of(year: int, month: int, size: int) -> tuple[date, date]:
-    if not EARLIEST.year <= year < LATEST.year:
+    if not EARLIEST.year <= year <= LATEST.year:
         raise out_of_range(size)
     return _block(date(year, month, 1), 1, 0, size)
 
@@ -105,7 +99,7 @@ def _iso(text: str, here: Standpoint) -> Stretch | None:
     if len(rest) != 3 or rest[0] != "w" or not is_digits(rest[1:]):
         return None
     _check_number(int(rest[1:]), here, 1)
-    if not EARLIEST.year <= year < LATEST.year:
+    if not EARLIEST.year <= year <= LATEST.year:
         raise out_of_range(1)
     if int(rest[1:]) > weeks_of(year):
         raise DateError(f"{year} has no week {int(rest[1:])}", f"it has {weeks_of(year)} weeks", 1)
@@ -127,13 +121,12 @@ def _numbered(number: int, here: Standpoint, size: int) -> Week:
     _check_number(number, here, size)
     base = here.forward or here.today
     year, step = (base.year - 1, 1) if here.forward else (base.year + 1, -1)
-    for candidate in range(year, year + step * (YEARS_OF_A_WEEK_53 + 2), step):
-        if number > weeks_of(candidate):
-            continue
-        week = Week(start=date.fromisocalendar(candidate, number, 1))
-        if (week.end >= base) if here.forward else (week.start <= base):
-            return week
-    raise out_of_range(size)
+    while True:  # every year has a week 1 to 52, and every eighth at least a week 53
+        if number <= weeks_of(year):
+            week = Week(start=date.fromisocalendar(year, number, 1))
+            if (week.end >= base) if here.forward else (week.start <= base):
+                return week
+        year += step
 
 
 def _ago(distance: Distance, tokens: Sequence[str], here: Standpoint) -> Stretch:

@@ -100,9 +100,8 @@ class Transaction:
             ) from error
 
     def _roll_back(self) -> None:
-        conn = self._store.conn
-        if conn.in_transaction:  # a full disk ends the transaction by itself
-            conn.execute("ROLLBACK")
+        if self._store.conn.in_transaction:  # a full disk ends the transaction by itself
+            self._store.run("ROLLBACK")
 
 
 def open_store(path: str, patience: float = PATIENCE) -> Store:

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date, datetime
 
 from actlog.domain.entry import Entry, Moment, name_key
-from actlog.domain.errors import InputError
+from actlog.domain.errors import InputError, StoreError
 from actlog.domain.record import Record
 from actlog.store import guard, history
 from actlog.store.names import Names
@@ -183,7 +183,8 @@ def _where(store: Store, wanted: Filter) -> tuple[str, list[str]]:
     any_of("kind IN ({})", wanted.kinds)
     any_of("outcome IN ({})", wanted.outcomes)
     any_of(
-        "account_id IN (SELECT id FROM accounts WHERE key IN ({}))", map(name_key, wanted.accounts)
+        "entries.account_id IN (SELECT id FROM accounts WHERE key IN ({}))",
+        map(name_key, wanted.accounts),
     )
     any_of(
         "contact_id IN (SELECT id FROM contacts WHERE key IN ({}))", map(name_key, wanted.contacts)
@@ -205,6 +206,15 @@ def _key(tags: str | None) -> str:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
+    try:
+        return _read(row)
+    except ValueError as error:
+        raise StoreError(
+            f"entry #{row[0]} is not as it should be: {error}", "it was edited by hand: mend it"
+        ) from error
+
+
+def _read(row: tuple[Any, ...]) -> Entry:
     (number, uid, day, at, kind, count, outcome, account, contact) = row[:9]
     (minutes, value, source, persona, tags, note, planned, then, due) = row[9:]
     return Entry(

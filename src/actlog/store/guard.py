@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 
 from actlog.domain.errors import StoreError
 
@@ -86,11 +87,13 @@ def file_error(error: OSError, path: str) -> StoreError:
 
 
 def check_place(path: str, status: os.stat_result) -> None:
-    """Refuse a folder and a network share; `status` is the file's own, or its folder's."""
-    if os.path.isdir(path):
+    """Refuse what is no plain file, and a network share; `status` is the file's own."""
+    if stat.S_ISDIR(status.st_mode):
         raise StoreError(
             f"the log is a folder, not a file: {path}", "name a file in it with ACTLOG_DB"
         )
+    if not stat.S_ISREG(status.st_mode):
+        raise StoreError(f"the log is not a plain file: {path}", "name another with ACTLOG_DB")
     kind = _network_kind(path, status)
     if kind is not None:
         raise StoreError(

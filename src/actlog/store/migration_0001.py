@@ -31,7 +31,7 @@ _ENTRIES = """
 CREATE TABLE entries (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL,
-    day TEXT NOT NULL CHECK (day IS date(day)),
+    day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
     at TEXT,
     kind TEXT NOT NULL CHECK (kind <> ''),
     count INTEGER NOT NULL DEFAULT 1 CHECK (count >= 1),

@@ -60,6 +60,7 @@ def migrate(conn: sqlite3.Connection, path: str, todo: Sequence[Step]) -> None:
 
     Raises StoreError as `prepare` does; what a step raises leaves the log as it was.
     """
+    begun: int | None = None
     while True:
         conn.execute("BEGIN IMMEDIATE")
         try:
@@ -68,7 +69,8 @@ def migrate(conn: sqlite3.Connection, path: str, todo: Sequence[Step]) -> None:
             if version == len(todo):
                 conn.execute("ROLLBACK")
                 return
-            if version > 0:
+            begun = version if begun is None else begun
+            if version == begun > 0:
                 _copy(path, f"{path}.version-{version}")
             _run(conn, version + 1, todo[version])
             conn.execute("COMMIT")

@@ -34,12 +34,13 @@ def fresh(store: Store, path: str) -> bool:
 def versions(store: Store) -> tuple[Version, ...]:
     """Return every version kept, oldest first; none before the first `keep`."""
     rows = store.rows("SELECT id, since FROM model_versions ORDER BY id")
-    return tuple(
-        [
-            Version(since=datetime.fromisoformat(since), model=_model(store, number))
-            for number, since in rows
-        ]
-    )
+    return tuple([_version(store, *row) for row in rows])
+
+
+def newest(store: Store) -> Version | None:
+    """Return the version now in force, None before the first `keep`; the others are not read."""
+    row = store.row("SELECT id, since FROM model_versions ORDER BY id DESC LIMIT 1")
+    return None if row is None else _version(store, *row)
 
 
 def keep(
@@ -59,12 +60,12 @@ def keep(
     import json
 
     with store.transaction():
-        newest = store.row("SELECT max(id) FROM model_versions")[0]
-        differs = newest is None or _model(store, newest) != model
+        latest = store.row("SELECT max(id) FROM model_versions")[0]
+        differs = latest is None or _model(store, latest) != model
         if differs:
             compiled = json.dumps(model.plain(), ensure_ascii=False, separators=(",", ":"))
             since = now_real.isoformat(timespec="seconds")
-            newest = store.run(
+            latest = store.run(
                 "INSERT INTO model_versions (since, yaml, compiled) VALUES (?, ?, ?)",
                 (since, yaml_text, compiled),
             ).lastrowid
@@ -74,9 +75,13 @@ def keep(
             )
         store.run(
             "INSERT OR REPLACE INTO model_file VALUES (?, ?, ?, ?, ?)",
-            (path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, newest),
+            (path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, latest),
         )
     return differs
+
+
+def _version(store: Store, number: int, since: str) -> Version:
+    return Version(since=datetime.fromisoformat(since), model=_model(store, number))
 
 
 def _model(store: Store, version: int) -> ModelWeek:

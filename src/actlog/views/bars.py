@@ -30,7 +30,7 @@ class Scale:
     def __init__(self, width: int) -> None:
         """Share out the cells of a bar; `width` is at least 8."""
         self.after = 1 if width < 16 else 2
-        self.between = (width - 2 - self.after) * 3 // 10
+        self.between = (width - 2 - self.after) // 3
         self.before = width - 2 - self.after - self.between
 
 
@@ -54,7 +54,8 @@ def bar(standing: Activity, scale: Scale, theme: Theme) -> Text:
         "at": (glyphs.at, looks.AT),
         "past": (glyphs.past, looks.PAST),
     }[standing.zone]
-    drawn = Text(fill * below, style=style)
+    drawn = Text()
+    drawn.append(fill * below, style=style)
     drawn.append_text(_rest(standing, line, below, scale, theme))
     drawn.append(glyphs.line, style="bold")
     drawn.append(fill * between, style=style)
@@ -78,7 +79,8 @@ def _rest(standing: Activity, line: Ratio, below: int, scale: Scale, theme: Them
     if not left or expected is None or not shows_pace(standing):
         return Text(dots * left, style=looks.QUIET)
     place = min(max(floor(expected * scale.before / line) - below, 0), left - 1)
-    marked = Text(dots * place, style=looks.QUIET)
+    marked = Text()
+    marked.append(dots * place, style=looks.QUIET)
     marked.append(theme.glyphs.expected, style="bold")
     marked.append(dots * (left - place - 1), style=looks.QUIET)
     return marked
@@ -88,7 +90,8 @@ def legend(scale: Scale, theme: Theme) -> Text:
     """Return the heading of the bars: where the tipping point and the ceiling are."""
     before = next(word for word in ("tipping point ", "line ", "") if len(word) <= scale.before)
     between = " ceiling" if scale.between >= len(" ceiling") else ""
-    drawn = Text(before.rjust(scale.before), style=looks.QUIET)
+    drawn = Text()
+    drawn.append(before.rjust(scale.before), style=looks.QUIET)
     drawn.append(theme.glyphs.line, style="bold")
     drawn.append(between.rjust(scale.between), style=looks.QUIET)
     if between:
@@ -99,15 +102,18 @@ def legend(scale: Scale, theme: Theme) -> Text:
 def spark(recent: Sequence[Past | None], theme: Theme) -> Text:
     """Return one glyph a week, oldest first, from nothing to the most of these weeks.
 
-    Weeks at their line have the colour of the zone; a week off shows as `off`.
+    Weeks at their line have the colour of the zone; a week off has a sign of its own, and
+    the weeks before the log are blank.
     """
     glyphs = theme.glyphs
-    most = max((week.count for week in recent if week), default=0)
+    most = max((week.count for week in recent if week and week.weight), default=0)
     drawn = Text()
     for week in recent:
         if week is None:
+            drawn.append(" ")
+        elif not week.weight:
             drawn.append(glyphs.off, style=looks.QUIET)
-            continue
-        step = -(-week.count * (len(glyphs.spark) - 1) // most) if most else 0
-        drawn.append(glyphs.spark[step], style=looks.AT if week.reached else looks.BELOW)
+        else:
+            step = ceil(Ratio(week.count * (len(glyphs.spark) - 1), most)) if most else 0
+            drawn.append(glyphs.spark[step], style=looks.AT if week.reached else looks.BELOW)
     return drawn

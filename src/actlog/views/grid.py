@@ -56,7 +56,7 @@ def wrapped(theme: Theme, pieces: Sequence[tuple[str, str]], indent: int = 2) ->
     cut over several.
     """
     whole = Text(no_wrap=True)
-    column, glue = 0, False
+    column, glue, last = 0, False, ""
     for content, style in pieces:
         for word in content.split(" "):
             for part in _parts(word, theme.width - indent):
@@ -64,11 +64,13 @@ def wrapped(theme: Theme, pieces: Sequence[tuple[str, str]], indent: int = 2) ->
                 if column and column + glue + size > theme.width:
                     whole.append("\n" + " " * indent)
                     column, glue = indent, False
-                if glue:
-                    whole.append(" ")
-                whole.append(part, style=style)
+                space = " " if glue else ""
+                if space and style != last:
+                    whole.append(space)
+                    space = ""
+                whole.append(space + part, style=style)
                 column += glue + size
-                glue = True
+                glue, last = True, style
     return whole
 
 

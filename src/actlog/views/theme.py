@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.text import Text
 
 from actlog.domain.record import Record
 from actlog.domain.text import visible
@@ -17,8 +16,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import IO
-
-    from rich.style import Style
 
 BELOW, AT, PAST = "dark_orange", "dodger_blue1", "magenta"
 """The colours of the zones."""
@@ -72,7 +69,7 @@ ASCII = Glyphs(
     ceiling="'",
     expected=":",
     spark="_.-~=+*#",
-    off=" ",
+    off="x",
     dot="-",
     dash="-",
     more="~",
@@ -107,10 +104,6 @@ class Theme(Record):
         if _can_show(self.encoding, shown):
             return shown
         return shown.encode(self.encoding, "backslashreplace").decode(self.encoding)
-
-    def text(self, text: str, style: str | Style = "") -> Text:
-        """Return typed text as a renderable that obeys no markup."""
-        return Text(self.clean(text), style=style, end="", no_wrap=True)
 
     def cut(self, text: str, width: int) -> str:
         """Return the text in at most so many cells, with a sign where it was cut."""

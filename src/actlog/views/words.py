@@ -36,6 +36,12 @@ def figure(value: Ratio | int) -> str:
     return f"{value.nearest():,}"
 
 
+def average(value: Ratio) -> str:
+    """Return an average to one decimal: `0.3`, `185.4`."""
+    whole_part, tenths = divmod((value * 10).nearest(), 10)
+    return f"{whole_part:,}.{tenths}"
+
+
 def clock(minutes: int) -> str:
     """Return minutes of the day as `17:30`, `9:05`."""
     return f"{minutes // 60}:{minutes % 60:02}"

@@ -1,0 +1,155 @@
+"""`today`, `week` and `averages`: the log against the model week."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from actlog.analysis.history import History, judged_weeks
+from actlog.analysis.week_findings import week_findings
+from actlog.analysis.week_report import WeekReport, week_report
+from actlog.domain.errors import InputError
+from actlog.domain.filter import Filter
+from actlog.domain.model_week import in_force
+from actlog.store import entries as entry_store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from actlog.cli.session import Session
+    from actlog.domain.entry import DayTotal
+    from actlog.domain.findings import Finding
+    from actlog.domain.week import Week
+
+SHOWN_ENTRIES = 8
+"""How many of today's entries the screen shows, the latest ones."""
+
+
+def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False) -> int:
+    """Show today's entries, what today still needs, and the week in brief."""
+    from actlog.analysis.day_report import day_report
+
+    _no_words("today", words)
+    day = session.now.date()
+    this_week = session.model().calendar.week(day)
+    model = in_force(session.versions(), this_week)
+    totals, history = _read(session, this_week)
+    limit = None if json else SHOWN_ENTRIES + 1
+    found = entry_store.select(session.store, Filter(first=day, last=day), limit)
+    shown = found if json else found[-SHOWN_ENTRIES:]
+    report = day_report(
+        model,
+        session.now,
+        totals,
+        shown,
+        more=len(found) > len(shown),
+        begun=entry_store.first_day(session.store) is not None,
+    )
+    brief = week_report(model, this_week, session.now, totals, history)
+    findings = week_findings(brief)
+    if json:
+        from actlog.exchange.codec import to_plain
+        from actlog.views import jsonable
+
+        plain = [to_plain(entry) for entry in shown]
+        session.raw(jsonable.dump(jsonable.today(report, plain, brief, findings)))
+    elif csv:
+        from actlog.views import tables
+
+        session.raw(tables.write(tables.today(report)))
+    else:
+        from actlog.views.theme import Theme
+        from actlog.views.today import today_screen
+
+        console = session.console()
+        console.print(today_screen(report, brief, findings, Theme.of(console)), soft_wrap=True)
+    return 0
+
+
+def week(session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False) -> int:
+    """Show a week (this one, unless words say which) against the tipping point."""
+    report, findings = _week(session, _which(session, words))
+    if json:
+        from actlog.views import jsonable
+
+        session.raw(jsonable.dump(jsonable.week(report, findings)))
+    elif csv:
+        from actlog.views import tables
+
+        session.raw(tables.write(tables.week(report)))
+    else:
+        from actlog.views.theme import Theme
+        from actlog.views.week import week_screen
+
+        console = session.console()
+        console.print(week_screen(report, findings, Theme.of(console)), soft_wrap=True)
+    return 0
+
+
+def averages(
+    session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False
+) -> int:
+    """Show the weekly averages of every activity over the complete weeks so far."""
+    from actlog.analysis.averages import averages_report
+
+    _no_words("averages", words)
+    model = session.model()
+    before = model.calendar.week(session.now.date())
+    _, history = _read(session, before)
+    report = averages_report(model, before, history)
+    if json:
+        from actlog.views import jsonable
+
+        session.raw(jsonable.dump(jsonable.averages(report)))
+    elif csv:
+        from actlog.views import tables
+
+        session.raw(tables.write(tables.averages(report)))
+    else:
+        from actlog.views.averages import averages_screen
+        from actlog.views.theme import Theme
+
+        console = session.console()
+        console.print(averages_screen(report, Theme.of(console)), soft_wrap=True)
+    return 0
+
+
+def _no_words(command: str, words: Sequence[str]) -> None:
+    if words:
+        raise InputError(
+            f"{command} takes no words: {' '.join(words)}",
+            "another week: actlog week last; single entries: actlog list yesterday",
+        )
+
+
+def _which(session: Session, words: Sequence[str]) -> Week:
+    calendar = session.model().calendar
+    if not words:
+        return calendar.week(session.now.date())
+    from actlog.grammar.periods import which_week
+    from actlog.grammar.when import DateError
+
+    order = session.model().date_order
+    try:
+        return which_week(words, now=session.now, starts=calendar.starts, order=order)
+    except DateError as error:
+        raise InputError(error.message, error.hint) from None
+
+
+def _week(session: Session, which: Week) -> tuple[WeekReport, tuple[Finding, ...]]:
+    totals, history = _read(session, which)
+    model = in_force(session.versions(), which)
+    report = week_report(model, which, session.now, totals, history)
+    return report, week_findings(report)
+
+
+def _read(session: Session, which: Week) -> tuple[list[DayTotal], History]:
+    """Return the totals of a week and of the complete weeks before it that it needs."""
+    store, versions, today = session.store, session.versions(), session.now.date()
+    before = min(which, versions[-1].model.calendar.week(today), key=lambda week: week.start)
+    longest = max(versions[-1].model.averages, default=0)
+    weeks = judged_weeks(versions, before, entry_store.first_day(store), longest)
+    first = weeks[-1].week.start if weeks else which.start
+    last = min(which.end, max(today, which.start - timedelta(days=1)))
+    totals = entry_store.day_totals(store, first, last)
+    return totals, History(weeks, totals)

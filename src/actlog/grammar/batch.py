@@ -1,0 +1,77 @@
+"""Many lines at once: `--stdin`, `--file`, the plain-text import and the editor view."""
+
+from __future__ import annotations
+
+from actlog.domain.errors import InputError, LineError
+from actlog.grammar.line import entries_of, mended, moment_of, read_parts
+from actlog.grammar.parts import WhenPart
+from actlog.grammar.tokens import Line, split
+from actlog.grammar.unknown import UnknownWordError
+from actlog.grammar.vocabulary import Vocabulary
+from actlog.grammar.words import Scope
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from actlog.domain.entry import Entry, Moment
+    from actlog.domain.model_week import ModelWeek
+    from actlog.grammar.parts import Part
+
+
+class BatchError(InputError):
+    """Lines that are not understood: `problems` holds one `line 3: …` for each of them."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        """Take the problems; the message is all of them in one line."""
+        super().__init__("; ".join(problems), "nothing is stored until every line is understood")
+        self.problems = problems
+
+
+def parse_batch(lines: Iterable[str], *, model: ModelWeek, now: datetime) -> list[list[Entry]]:
+    """Return the entries of each line that holds some; blank lines are passed over.
+
+    A line with only a date heads the lines below it, up to the next such line. Kinds have
+    no prefixes here. Raises BatchError, which names every bad line so that all can be mended
+    at once.
+    """
+    scope = Scope(vocabulary=Vocabulary(model), now=now, prefixes=False)
+    found: list[list[Entry]] = []
+    problems: list[str] = []
+    heading: Moment | None = None
+    for number, text in enumerate(lines, 1):
+        if not text.strip():
+            continue
+        line = Line(*split(text))
+        try:
+            parts = read_parts(line, scope)
+            if parts and all(isinstance(part, WhenPart) for part in parts):
+                heading = _heading(line, parts, scope)
+            else:
+                found.append(entries_of(line, parts, scope, heading))
+        except UnknownWordError as error:
+            problems.append(_problem(number, mended(error, scope, heading)))
+        except LineError as error:
+            problems.append(_problem(number, error))
+    if problems:
+        raise BatchError(tuple(problems))
+    return found
+
+
+def _heading(line: Line, parts: Sequence[Part], scope: Scope) -> Moment:
+    """Return the moment of a line with only a date."""
+    phrases = [part.phrase for part in parts if isinstance(part, WhenPart)]
+    if not any(phrase.day or phrase.instant for phrase in phrases):
+        raise line.error(
+            "a time alone heads no lines",
+            0,
+            len(line.text),
+            "name the day, or an activity behind the time: 9:10 call",
+        )
+    return moment_of(line, parts, scope, None)
+
+
+def _problem(number: int, error: LineError) -> str:
+    more = f" (try: {error.mend})" if error.mend else f" ({error.hint})" if error.hint else ""
+    return f"line {number}: {error.message}{more}"

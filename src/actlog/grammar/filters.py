@@ -1,0 +1,163 @@
+"""The words of `list`: `calls @acme connected +referral last week`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actlog.domain.filter import Filter
+from actlog.grammar.dates import DateError
+from actlog.grammar.fields import FieldError, clean_name, clean_tag
+from actlog.grammar.keyed import read_account
+from actlog.grammar.periods import period
+from actlog.grammar.tokens import Line, Token, has_key, is_sigil, texts
+from actlog.grammar.vocabulary import Vocabulary
+from actlog.grammar.words import date_error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from actlog.domain.errors import LineError
+    from actlog.domain.model_week import Kind, ModelWeek
+
+
+def parse_filter(args: Sequence[str], *, model: ModelWeek, now: datetime) -> Filter:
+    """Return which entries the words ask for.
+
+    Kinds (with prefixes) and outcomes by any of their names, `@account` and
+    `@account/contact`, `+tag`, and one period. A measure (a kind with `of`) asks for the
+    outcomes that it counts. Raises LineError on anything else.
+    """
+    return _FilterReader(Line(_single(args), None), Vocabulary(model), now).read()
+
+
+def _single(args: Sequence[str]) -> list[str]:
+    """Return the arguments with quoted runs of plain words taken apart."""
+    words: list[str] = []
+    for arg in args:
+        keeps = is_sigil(arg.strip()) or len(arg.split()) < 2
+        words += [arg] if keeps else arg.split()
+    return words
+
+
+class _FilterReader:
+    """Reads the words of one filter, left to right."""
+
+    def __init__(self, line: Line, vocabulary: Vocabulary, now: datetime) -> None:
+        self._line = line
+        self._vocabulary = vocabulary
+        self._now = now
+        self._found: dict[str, list[str]] = {}
+        self._measures: list[Kind] = []
+        self._days: tuple[date, date] | None = None
+
+    def read(self) -> Filter:
+        """Return the filter."""
+        tokens = self._line.tokens
+        at = 0
+        while at < len(tokens):
+            if is_sigil(tokens[at].text):
+                self._sigil(tokens[at])
+                at += 1
+            else:
+                end = at
+                while end < len(tokens) and not is_sigil(tokens[end].text):
+                    end += 1
+                at += self._plain(tokens[at:end])
+        first, last = self._days or (None, None)
+        return Filter(
+            first=first,
+            last=last,
+            **{name: tuple(dict.fromkeys(values)) for name, values in self._found.items()},
+        )
+
+    def _put(self, field: str, *values: str) -> None:
+        self._found.setdefault(field, []).extend(values)
+
+    def _sigil(self, token: Token) -> None:
+        try:
+            self._named(token, has_key(token.text))
+        except FieldError as error:
+            raise self._line.error(error.message, token.start, token.end, error.hint) from None
+
+    def _named(self, token: Token, key: str | None) -> None:
+        """Read an account, a contact or a tag. Raises FieldError."""
+        value = token.text[1:] if key is None else token.text.partition(":")[2]
+        if key == "contact":
+            self._put("contacts", clean_name(value, "the contact"))
+        elif key not in {None, "account"}:
+            raise FieldError(f"nothing can be listed by {key}:", _HINT)
+        elif token.text[0] == "+":
+            self._put("tags", clean_tag(value))
+        else:
+            part = read_account(token, value)
+            self._put("accounts", part.account)
+            if part.contact is not None:
+                self._put("contacts", part.contact)
+
+    def _plain(self, tokens: Sequence[Token]) -> int:
+        """Read a kind, an outcome or the period; return how many words it takes up."""
+        words = texts(tokens)
+        kind_size, kinds = self._vocabulary.kinds(words)
+        outcome_size, outcomes = self._vocabulary.outcomes(words)
+        period_size, days = self._period(tokens, max(kind_size, outcome_size))
+        size = max(kind_size, outcome_size, period_size)
+        if size == 0:
+            size, kinds = kind_size, _ = self._vocabulary.prefixed(words)
+        if size == 0:
+            raise self._unknown(tokens[0])
+        start, end = tokens[0].start, tokens[size - 1].end
+        if size == kind_size:
+            self._kind(kinds, start, end)
+        elif size == outcome_size:
+            self._put("outcomes", *[outcome for _, outcome in outcomes])
+        elif self._days is not None:
+            raise self._line.error("a second period", start, end, "one is enough")
+        else:
+            self._days = days
+        return size
+
+    def _period(self, tokens: Sequence[Token], named: int) -> tuple[int, tuple[date, date] | None]:
+        """Return the period at the start; its errors give way to a name as long."""
+        model = self._vocabulary.model
+        try:
+            found = period(
+                texts(tokens),
+                now=self._now,
+                starts=model.calendar.starts,
+                order=model.date_order,
+            )
+        except DateError as error:
+            if named < error.size:
+                raise date_error(error, self._line, tokens) from None
+            return 0, None
+        return (0, None) if found is None else (found.size, (found.first, found.last))
+
+    def _kind(self, kinds: Sequence[Kind], start: int, end: int) -> None:
+        if len(kinds) > 1:
+            titles = " or ".join([kind.title for kind in kinds])
+            spoken = self._line.text[start:end]
+            raise self._line.error(f"{spoken} can be {titles}", start, end, "say which one")
+        kind = kinds[0]
+        if kind.of is not None:
+            self._measures.append(kind)
+            self._put("outcomes", *kind.of_outcomes)
+        self._put("kinds", kind.of or kind.name)
+        if self._measures and len(set(self._found["kinds"])) > 1:
+            raise self._line.error(
+                f"{self._measures[0].plural_title()} cannot be listed beside other kinds",
+                start,
+                end,
+                "list them alone",
+            )
+
+    def _unknown(self, token: Token) -> LineError:
+        from actlog.grammar.suggest import nearest
+
+        meant = nearest(token.text, self._vocabulary.forms())
+        hint = _HINT if meant is None else f"did you mean {meant}?"
+        return self._line.error(f"{token.text} is not understood", token.start, token.end, hint)
+
+
+_HINT = "list takes kinds, outcomes, @accounts, +tags and a period such as last week"

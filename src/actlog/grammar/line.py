@@ -1,0 +1,161 @@
+"""The log line: words in, entries out.
+
+One grammar serves `log`, the `log>` prompt, `--stdin`, `--file`, the plain-text import and
+the editor view; `writer.write` prints what this reads.
+"""
+
+from __future__ import annotations
+
+from actlog.domain.entry import Moment
+from actlog.domain.errors import LineError
+from actlog.grammar.ahead import whole_seconds
+from actlog.grammar.compose import compose
+from actlog.grammar.dates import DateError, Phrase, combine
+from actlog.grammar.fields import FieldError
+from actlog.grammar.keyed import read_note
+from actlog.grammar.parts import KindPart, Part, QuotedPart, WhenPart, names_activity
+from actlog.grammar.reader import Reader
+from actlog.grammar.tokens import Line, Token, quote, split
+from actlog.grammar.unknown import UnknownWordError
+from actlog.grammar.vocabulary import Vocabulary
+from actlog.grammar.words import Scope
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from actlog.domain.entry import Entry
+    from actlog.domain.model_week import ModelWeek
+
+_MOST_MENDS = 4
+
+
+def parse(
+    args: Sequence[str],
+    tail: str | None,
+    *,
+    model: ModelWeek,
+    now: datetime,
+    batch: bool = False,
+    heading: Moment | None = None,
+) -> list[Entry]:
+    """Return the entries of one line, at least one.
+
+    `args` are its words, unquoted (one that holds spaces was quoted), `tail` what stood
+    behind the first `--`. `now` is aware, in the local zone. A `batch` knows no prefixes;
+    `heading` is the moment of a line with only a date above this one. Raises LineError on
+    whatever is not understood or has two readings, with the corrected line where a near
+    word makes one.
+    """
+    scope = Scope(vocabulary=Vocabulary(model), now=now, prefixes=not batch)
+    line = Line(args, tail)
+    try:
+        return entries_of(line, read_parts(line, scope), scope, heading)
+    except UnknownWordError as error:
+        raise mended(error, scope, heading) from None
+
+
+def mended(error: UnknownWordError, scope: Scope, heading: Moment | None) -> UnknownWordError:
+    """Return the error with a line that is understood, where near words make one.
+
+    Near words that do not make a whole line are named in the hint.
+    """
+    from actlog.grammar.suggest import near_words
+
+    found, near = error, None
+    for _ in range(_MOST_MENDS):
+        meant = ("", found.mend) if found.mend else near_words(found, scope.vocabulary)
+        if meant is None:
+            break
+        near = near or meant[0]
+        line = Line(*split(meant[1]))
+        try:
+            entries_of(line, read_parts(line, scope), scope, heading)
+        except UnknownWordError as another:
+            found = another
+        except LineError:
+            break
+        else:
+            error.mend, error.hint = meant[1], None
+            return error
+    error.mend = None
+    error.hint = f"did you mean {near}?" if near else error.hint
+    return error
+
+
+def entries_of(
+    line: Line, parts: Sequence[Part], scope: Scope, heading: Moment | None
+) -> list[Entry]:
+    """Return the entries that a line's parts make. Raises LineError."""
+    if not names_activity(parts):
+        raise line.error(
+            "the line names no activity" if line.text else "the line is empty",
+            0,
+            len(line.text),
+            f"say what you did: {scope.vocabulary.listing()}",
+        )
+    return compose(line, parts, scope.model, moment_of(line, parts, scope, heading))
+
+
+def read_parts(line: Line, scope: Scope) -> list[Part]:
+    """Return the parts of a line, its note last. Raises LineError."""
+    parts = _unquoted(line, Reader(line, line.tokens, scope).read())
+    if line.tail_token is not None:
+        try:
+            parts.append(read_note(line.tail_token, line.tail_token.text))
+        except FieldError as error:
+            token = line.tail_token
+            raise line.error(error.message, token.start, token.end, error.hint) from None
+    return parts
+
+
+def _unquoted(line: Line, parts: Sequence[Part]) -> list[Part]:
+    """Settle what each quoted argument is: grammar if all of it is understood, else a note."""
+    plain = [part for part in parts if not isinstance(part, QuotedPart)]
+    quoted = [part for part in parts if isinstance(part, QuotedPart)]
+    outside = names_activity(plain)
+    if not outside and not any(names_activity(part.parts or ()) for part in quoted):
+        for argument in quoted:
+            if argument.problem is not None:
+                raise argument.problem
+    settled: list[Part] = []
+    for part in parts:
+        if not isinstance(part, QuotedPart):
+            settled.append(part)
+        elif part.parts is None:
+            settled.append(_note(line, part))
+        elif outside and any(isinstance(inner, KindPart) for inner in part.parts):
+            raise line.error(
+                f"{quote(part.text)} can be a note, or an activity of its own",
+                part.start,
+                part.end,
+                f"leave out the quotes, or write note:{quote(part.text)}",
+            )
+        else:
+            settled += part.parts
+    return settled
+
+
+def _note(line: Line, part: QuotedPart) -> Part:
+    try:
+        return read_note(Token(part.text, part.start, part.end), part.text)
+    except FieldError as error:
+        raise line.error(error.message, part.start, part.end, error.hint) from None
+
+
+def moment_of(line: Line, parts: Sequence[Part], scope: Scope, heading: Moment | None) -> Moment:
+    """Return when the line happened: its own words, else its heading, else now."""
+    said = [part for part in parts if isinstance(part, WhenPart)]
+    phrases = [part.phrase for part in said]
+    if heading is not None and not any(phrase.day or phrase.instant for phrase in phrases):
+        if not phrases:
+            return heading
+        phrases.append(Phrase(size=1, day=heading.day))
+    if not phrases:
+        return whole_seconds(Moment.of(scope.now))
+    try:
+        return whole_seconds(combine(phrases, now=scope.now, ahead=False))
+    except DateError as error:
+        last = said[-1]
+        raise line.error(error.message, last.start, last.end, error.hint) from None

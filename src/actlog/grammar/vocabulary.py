@@ -1,0 +1,154 @@
+"""The model week's own words: kinds and outcomes by name, alias, plural and prefix."""
+
+from __future__ import annotations
+
+from actlog.domain.entry import name_key
+from actlog.domain.model_week import STORY_OUTCOMES, plural
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from actlog.domain.model_week import Kind, ModelWeek
+
+CLOSING_WORDS = frozenset({"exit", "quit", "q", "bye"})
+"""Words that end the prompt when they stand alone in a line."""
+
+SHORTEST_PREFIX = 3
+
+_NAME, _ALIAS, _PLURAL, _DERIVED = range(4)
+
+
+def word_key(text: str) -> str:
+    """Return what the spellings of one name share: case, and spaces, `-` and `_` alike.
+
+    A word that begins or ends with one of them (`-x`) is no spelling of a name: its key is
+    empty.
+    """
+    if text[:1] in "-_" or text[-1:] in "-_":
+        return ""
+    return name_key(text.replace("_", " ").replace("-", " "))
+
+
+def outcomes_of(kind: Kind) -> tuple[str, ...]:
+    """Return the outcomes that an entry of a kind may have, a closing kind's story words too."""
+    own = tuple([outcome.name for outcome in kind.outcomes])
+    if not kind.closes:
+        return own
+    return own + tuple([word for word in STORY_OUTCOMES if word not in own])
+
+
+def _plurals(key: str) -> Iterator[str]:
+    """Yield the key with each of its words in the plural: `meetings set`, `meeting sets`."""
+    words = key.split(" ")
+    for place, word in enumerate(words):
+        yield " ".join([*words[:place], plural(word), *words[place + 1 :]])
+
+
+class Vocabulary:
+    """Finds kinds and outcomes by what is typed.
+
+    A name outranks an alias, an alias a plural that the model gives, and that one a plural
+    made by rule; two kinds of the same rank make a word ambiguous.
+    """
+
+    __slots__ = ("_kinds", "_longest", "_outcomes", "model")
+
+    def __init__(self, model: ModelWeek) -> None:
+        """Take the words of a model week."""
+        self.model = model
+        self._kinds: dict[str, tuple[int, list[Kind]]] = {}
+        self._outcomes: dict[str, list[tuple[int, str, str]]] = {}
+        for kind in model.kinds():
+            self._learn(kind)
+        for kind in model.kinds():
+            for outcome in outcomes_of(kind):
+                self._learn_outcome(kind.name, outcome)
+        keys = [*self._kinds, *self._outcomes]
+        self._longest = max([key.count(" ") for key in keys], default=0) + 1
+
+    def _learn(self, kind: Kind) -> None:
+        spelled = [(_NAME, word_key(kind.name))]
+        spelled += [(_ALIAS, word_key(alias)) for alias in kind.aliases]
+        derived = [form for _, key in spelled for form in _plurals(key)]
+        if kind.plural:
+            spelled.append((_PLURAL, word_key(kind.plural)))
+        for rank, key in [*spelled, *[(_DERIVED, form) for form in derived]]:
+            best, kinds = self._kinds.get(key, (rank, []))
+            if rank < best:
+                best, kinds = rank, []
+            if rank == best and all(known is not kind for known in kinds):
+                self._kinds[key] = (best, [*kinds, kind])
+
+    def _learn_outcome(self, kind: str, outcome: str) -> None:
+        key = word_key(outcome)
+        self._outcomes.setdefault(key, []).append((_NAME, kind, outcome))
+        for form in _plurals(key):
+            self._outcomes.setdefault(form, []).append((_DERIVED, kind, outcome))
+
+    def kinds(self, words: Sequence[str]) -> tuple[int, list[Kind]]:
+        """Return how many words the longest name of a kind takes up at the start, and whose.
+
+        The size is 0 when there is none; several kinds share an ambiguous name.
+        """
+        for size, key in self._runs(words):
+            if key in self._kinds:
+                return size, self._kinds[key][1]
+        return 0, []
+
+    def outcomes(self, words: Sequence[str]) -> tuple[int, list[tuple[str, str]]]:
+        """Return how many words the longest outcome takes up at the start, and whose it is.
+
+        Each is a pair of a kind's name and its outcome's.
+        """
+        for size, key in self._runs(words):
+            if key in self._outcomes:
+                found = sorted(self._outcomes[key], key=lambda target: target[0])
+                pairs = [(kind, outcome) for _, kind, outcome in found]
+                return size, list({pair[0]: pair for pair in reversed(pairs)}.values())[::-1]
+        return 0, []
+
+    def prefixed(self, words: Sequence[str]) -> tuple[int, list[Kind]]:
+        """Return how many words the longest prefix of kinds takes up, and the kinds it begins."""
+        for size, key in self._runs(words):
+            if len(key.replace(" ", "")) >= SHORTEST_PREFIX:
+                begun = {
+                    kind.name: kind
+                    for spelled, (_, kinds) in self._kinds.items()
+                    if spelled.startswith(key)
+                    for kind in kinds
+                }
+                if begun:
+                    return size, list(begun.values())
+        return 0, []
+
+    def _runs(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Yield the words at the start as keys, the longest run first."""
+        keys: list[str] = []
+        for word in words[: self._longest]:
+            key = word_key(word)
+            if not key:
+                break
+            keys.append(key)
+        for size in range(len(keys), 0, -1):
+            yield size, " ".join(keys[:size])
+
+    def words(self) -> list[str]:
+        """Return every name, alias and outcome as one word, for completion."""
+        spelled = [key for key, (rank, _) in self._kinds.items() if rank != _DERIVED]
+        spelled += [
+            key
+            for key, targets in self._outcomes.items()
+            if any(not rank for rank, _, _ in targets)
+        ]
+        return [key.replace(" ", "-") for key in dict.fromkeys(spelled)]
+
+    def forms(self) -> list[str]:
+        """Return every spelling that is understood, as people write it."""
+        return list(dict.fromkeys([*self._kinds, *self._outcomes]))
+
+    def listing(self) -> str:
+        """Return the kinds as a list for a hint: `call, meeting set, …`."""
+        titles = [kind.title for kind in self.model.kinds()]
+        more = ", …" if len(titles) > 12 else ""
+        return ", ".join(titles[:12]) + more

@@ -1,0 +1,224 @@
+"""Bringing in many rows as one operation: whole or not at all, and never twice.
+
+Rows wait in `staging` until all of them are known to be good. Then they are compared with
+the log and counted, and one statement adds what is new.
+
+A row that has a `uid` is the entry of that uid. Any other is known by its fingerprint
+(`entries.origin`): the digest of what it says, and its number among the equal rows of its
+file. Five equal calls are five calls, and the same five again are none. What `rm` hid stays
+known; what belongs to an undone import does not.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+
+from actlog.domain.errors import NothingToDoError
+from actlog.domain.record import Record
+from actlog.store.history import change
+from actlog.store.names import Names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from actlog.store.database import Store
+    from actlog.store.staging import Staging
+
+_NAMES_AT_ONCE = 1_000
+_LARGE = 10_000
+_COUNTER_BITS = 12
+
+_DROP_KNOWN_ORIGINS = """
+DELETE FROM incoming WHERE uid IS NULL AND line IN (SELECT line FROM in_log)
+"""
+_DROP_KNOWN_UIDS = """
+DELETE FROM incoming WHERE uid IS NOT NULL AND (
+    EXISTS (SELECT 1 FROM entries WHERE entries.uid = incoming.uid AND live)
+    OR uid IN (SELECT uid FROM entries WHERE removed_by IS NOT NULL)
+)
+"""
+# An equal row was imported before as another entry: this one is told apart by its uid alone.
+_LEAVE_TAKEN_ORIGINS = "UPDATE incoming SET content = NULL WHERE line IN (SELECT line FROM in_log)"
+_COUNT = """
+INSERT INTO totals
+SELECT day, kind, coalesce(outcome, ''), count(*), sum(count),
+    coalesce(sum(minutes), 0), coalesce(sum(value_cents), 0)
+FROM incoming GROUP BY 1, 2, 3
+"""
+
+# A unique id is that of `uids`, made where it is needed: its counter is the line.
+# An empty source or persona is what the rows before said last, else what the log knows.
+_STORE = """
+INSERT INTO main.entries (
+    uid, day, at, kind, count, outcome, account_id, contact_id, minutes, value_cents,
+    source, persona, tags, note, planned, next, due, origin, added_by
+)
+SELECT coalesce(uid, printf(
+        '%012x7%03x%016x', (?1 + line) >> 12, (?1 + line) & 4095,
+        random() & 4611686018427387903 | -9223372036854775808
+    )), day, at, kind, count, outcome, accounts.row, contacts.row,
+    minutes, value_cents,
+    coalesce(numbered.source, (
+        SELECT said.source FROM incoming AS said INDEXED BY incoming_sources
+        WHERE said.account = numbered.account AND said.source IS NOT NULL
+            AND said.line < numbered.line
+        ORDER BY said.line DESC LIMIT 1
+    ), accounts.source),
+    coalesce(numbered.persona, (
+        SELECT said.persona FROM incoming AS said INDEXED BY incoming_personas
+        WHERE said.contact = numbered.contact AND said.persona IS NOT NULL
+            AND said.line < numbered.line
+        ORDER BY said.line DESC LIMIT 1
+    ), contacts.persona),
+    tags, note, planned, next, due, origin, ?2
+FROM numbered
+LEFT JOIN incoming_accounts AS accounts ON accounts.id = numbered.account
+LEFT JOIN incoming_contacts AS contacts ON contacts.id = numbered.contact
+ORDER BY line
+"""
+_ADD_TOTALS = """
+INSERT INTO day_totals SELECT * FROM totals WHERE true
+ON CONFLICT (day, kind, outcome) DO UPDATE SET
+    entries = entries + excluded.entries, count = count + excluded.count,
+    minutes = minutes + excluded.minutes, value_cents = value_cents + excluded.value_cents
+"""
+_SAID_LAST = """
+SELECT met.row, incoming.{0} FROM (
+    SELECT {1}, max(line) AS line FROM incoming WHERE {0} IS NOT NULL GROUP BY {1}
+) AS place
+JOIN incoming USING (line)
+JOIN incoming_{1}s AS met ON met.id = place.{1}
+WHERE incoming.{0} IS NOT met.{0}
+ORDER BY line
+"""
+
+
+class KindTotal(Record):
+    """What one kind brings in: its rows, and their counts summed."""
+
+    kind: str
+    entries: int
+    count: int
+
+
+class Arrivals(Record):
+    """What an import would add, or has added, to the log as it is.
+
+    `rows` came in, `entries` of them are new, from day `first` to `last` (ISO; None where
+    nothing is new). `new_accounts` have no live entry yet; `names` holds the first of them.
+    """
+
+    rows: int
+    entries: int
+    kinds: tuple[KindTotal, ...]
+    first: str | None
+    last: str | None
+    new_accounts: int
+    names: tuple[str, ...]
+
+
+def compare(staging: Staging, most_names: int = 5) -> Arrivals:
+    """Take out of the waiting rows what the log holds already, and count the rest.
+
+    May be asked again; raises StoreError.
+    """
+    store = staging.store
+    staging.compared_with = _written_by_others(store)
+    known = store.run(_DROP_KNOWN_ORIGINS).rowcount
+    if store.row("SELECT 1 FROM incoming WHERE uid IS NOT NULL LIMIT 1"):
+        known += store.run(_DROP_KNOWN_UIDS).rowcount
+        store.run(_LEAVE_TAKEN_ORIGINS)
+    if known:
+        store.run("UPDATE incoming_accounts SET used = id IN (SELECT account FROM incoming)")
+        store.run("UPDATE incoming_contacts SET used = id IN (SELECT contact FROM incoming)")
+    store.run("DELETE FROM totals")
+    store.run(_COUNT)
+    kinds = store.rows("SELECT kind, sum(entries), sum(count) FROM totals GROUP BY kind")
+    first, last, entries = store.row("SELECT min(day), max(day), total(entries) FROM totals")
+    (new_accounts,) = store.row("SELECT count(*) FROM new_accounts")
+    names = store.rows("SELECT spelling FROM new_accounts ORDER BY id LIMIT ?", (most_names,))
+    return Arrivals(
+        rows=staging.rows,
+        entries=int(entries),
+        kinds=tuple([KindTotal(kind=k, entries=e, count=c) for k, e, c in kinds]),
+        first=first,
+        last=last,
+        new_accounts=new_accounts,
+        names=tuple([name for (name,) in names]),
+    )
+
+
+def keep(staging: Staging, operation: int, arrivals: Arrivals) -> Arrivals:
+    """Add the waiting rows to the log inside an open operation, and return what was added.
+
+    `arrivals` are what `compare` said; rows that another program has brought in since are
+    left out. Raises NothingToDoError when that leaves none, StoreError.
+    """
+    store = staging.store
+    if _written_by_others(store) != staging.compared_with:
+        arrivals = compare(staging)
+        if not arrivals.entries:
+            raise NothingToDoError("another import has just brought in the same rows")
+    _find_names(store, operation)
+    begin = (time.time_ns() // 1_000_000) << _COUNTER_BITS
+    with _totals_by_hand(store):
+        store.run(_STORE, (begin, operation))
+        store.run(_ADD_TOTALS)
+    for owner, column in (("account", "source"), ("contact", "persona")):
+        for row, said in store.rows(_SAID_LAST.format(column, owner)):
+            change(store, operation, f"{owner}s", row, {column: said})
+    return arrivals
+
+
+def _written_by_others(store: Store) -> int:
+    """Return a number that changes when another program has written to the log."""
+    number: int
+    (number,) = store.row("PRAGMA data_version")
+    return number
+
+
+def shrink(store: Store, entries: int) -> None:
+    """Give back the disk that the write-ahead log took for many new entries."""
+    if entries >= _LARGE:
+        store.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _find_names(store: Store, operation: int) -> None:
+    """Find or add every account and contact of the waiting rows, a few at a time."""
+    accounts = "SELECT id, spelling FROM incoming_accounts WHERE used ORDER BY id"
+    for few in _batches(store, accounts):
+        names = Names(store, operation)
+        for number, spelling in few:
+            account = names.account(spelling)
+            values = (account.id, account.said, number)
+            store.run("UPDATE incoming_accounts SET row = ?, source = ? WHERE id = ?", values)
+    contacts = """
+        SELECT met.id, met.spelling, owner.spelling FROM incoming_contacts AS met
+        LEFT JOIN incoming_accounts AS owner ON owner.id = met.account
+        WHERE met.used ORDER BY met.id
+    """
+    for few in _batches(store, contacts):
+        names = Names(store, operation)
+        for number, spelling, owner in few:
+            contact = names.contact(names.account(owner) if owner else None, spelling)
+            values = (contact.id, contact.said, number)
+            store.run("UPDATE incoming_contacts SET row = ?, persona = ? WHERE id = ?", values)
+
+
+def _batches(store: Store, sql: str) -> Iterator[list[Any]]:
+    """Yield a query's rows in lists; what is done with one must not change the next."""
+    cursor = store.run(sql)
+    while few := cursor.fetchmany(_NAMES_AT_ONCE):
+        yield few
+
+
+@contextmanager
+def _totals_by_hand(store: Store) -> Iterator[None]:
+    """Set aside the trigger that keeps `day_totals` row by row, inside the transaction."""
+    (trigger,) = store.row("SELECT sql FROM sqlite_schema WHERE name = 'entries_added'")
+    store.run("DROP TRIGGER entries_added")
+    yield
+    store.run(trigger)

@@ -1,0 +1,173 @@
+"""Where rows wait before they are part of the log: tables of this connection alone.
+
+Nobody waits for them, a crash leaves nothing of them, and they take disk, not memory. Here
+rows are numbered among their equals and their names are found by what spellings share.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from actlog.domain.entry import name_key
+from actlog.domain.incoming import ACCOUNT, CONTACT, INCOMING
+from actlog.domain.memo import Memo
+from actlog.domain.record import Record
+from actlog.store import guard
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import TracebackType
+
+    from actlog.domain.incoming import Incoming
+    from actlog.store.database import Store
+
+_CACHE_KIB = 16_000
+
+_ROOMS = {
+    "incoming": ", ".join(INCOMING).replace("line", "line INTEGER PRIMARY KEY", 1),
+    "repeats": "line INTEGER PRIMARY KEY, number INTEGER",
+    "totals": "day, kind, outcome, entries, count, minutes, value_cents",
+    "incoming_accounts": "id INTEGER PRIMARY KEY, key UNIQUE, spelling, used DEFAULT 1, "
+    "row, source",
+    "incoming_contacts": "id INTEGER PRIMARY KEY, account, key, spelling, used DEFAULT 1, "
+    "row, persona, UNIQUE (account, key)",
+}
+_SIGHTS = {
+    # A row's fingerprint is what it says, and its number among its equals.
+    "numbered": """
+SELECT incoming.*, CAST(content || coalesce(number, 1) AS BLOB) AS origin
+FROM incoming LEFT JOIN repeats USING (line)
+""",
+    # What `rm` hid is still known; what belongs to an undone import is not.
+    "in_log": """
+SELECT line FROM numbered JOIN main.entries AS known ON known.origin = numbered.origin
+    AND known.origin IS NOT NULL AND (known.live OR known.removed_by IS NOT NULL)
+""",
+    "new_accounts": """
+SELECT id, spelling FROM incoming_accounts AS met
+WHERE used AND NOT EXISTS (
+    SELECT 1 FROM main.accounts JOIN main.entries ON account_id = accounts.id AND live
+    WHERE accounts.key = met.key
+)
+""",
+}
+_ADD = "INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_ACCOUNT = "INSERT OR IGNORE INTO incoming_accounts (key, spelling) VALUES (?, ?)"
+_ADD_CONTACT = "INSERT OR IGNORE INTO incoming_contacts (account, key, spelling) VALUES (?, ?, ?)"
+_INDEXES = (
+    "CREATE INDEX temp.incoming_uids ON incoming (uid) WHERE uid IS NOT NULL",
+    "CREATE INDEX temp.incoming_sources ON incoming (account, line) WHERE source IS NOT NULL",
+    "CREATE INDEX temp.incoming_personas ON incoming (contact, line) WHERE persona IS NOT NULL",
+)
+_NUMBER_EQUALS = """
+INSERT INTO repeats
+SELECT line, number FROM (
+    SELECT line, row_number() OVER (PARTITION BY content ORDER BY line) AS number FROM incoming
+) WHERE number > 1 ORDER BY line
+"""
+_CLASHES = """
+SELECT incoming.line, first.line FROM incoming
+JOIN (SELECT uid, min(line) AS line FROM incoming WHERE uid IS NOT NULL GROUP BY uid) AS place
+    ON place.uid = incoming.uid AND place.line <> incoming.line
+JOIN incoming AS first ON first.line = place.line
+WHERE incoming.uid IS NOT NULL AND first.content <> incoming.content
+ORDER BY incoming.line
+"""
+_DROP_DOUBLES = """
+DELETE FROM incoming WHERE uid IS NOT NULL AND line NOT IN (
+    SELECT min(line) FROM incoming WHERE uid IS NOT NULL GROUP BY uid
+)
+"""
+
+
+class Clash(Record):
+    """Two rows of one file with one uid that say different things, by their lines."""
+
+    line: int
+    first: int
+
+
+class Staging:
+    """The waiting rows of one import; use it in a `with` statement, which clears them away.
+
+    `rows` is how many came in, `compared_with` the state of the log they were compared with.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Take an open log; nothing of it is written here."""
+        self.store = store
+        self.rows = 0
+        self.compared_with = 0
+        self._cache = 0
+
+    def __enter__(self) -> Staging:
+        (self._cache,) = self.store.row("PRAGMA cache_size")
+        self.store.run(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        for name, columns in _ROOMS.items():
+            self.store.run(f"CREATE TEMP TABLE {name} ({columns})")
+        for name, query in _SIGHTS.items():
+            self.store.run(f"CREATE TEMP VIEW {name} AS {query}")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        if error is not None:
+            return  # the connection's end clears them too, and the error is what matters
+        for name in _SIGHTS:
+            self.store.run(f"DROP VIEW temp.{name}")
+        for name in _ROOMS:
+            self.store.run(f"DROP TABLE temp.{name}")
+        self.store.run(f"PRAGMA cache_size = {self._cache}")
+
+    def fill(self, rows: Iterable[Incoming]) -> list[Clash]:
+        """Take in all rows, once, in the order of their lines; return where uids clash.
+
+        A row that stands twice, uid and all, is one. Raises StoreError.
+        """
+        store, conn = self.store, self.store.conn
+        store.run("BEGIN")
+        try:
+            conn.executemany(_ADD, self._with_names(rows))
+        except sqlite3.Error as error:
+            raise guard.store_error(error, store.path) from error
+        finally:
+            if conn.in_transaction:
+                store.run("COMMIT")
+        (self.rows,) = store.row("SELECT count(*) FROM incoming")
+        for sql in _INDEXES:
+            store.run(sql)
+        store.run(_NUMBER_EQUALS)
+        clashes = [Clash(line=line, first=first) for line, first in store.rows(_CLASHES)]
+        store.run(_DROP_DOUBLES)
+        return clashes
+
+    def _with_names(self, rows: Iterable[Incoming]) -> Iterator[Incoming]:
+        """Yield the rows with numbers of `incoming_accounts` and `_contacts` for names."""
+        accounts = Memo(self._account)
+        contacts = Memo(self._contact)
+        for row in rows:
+            account, contact = row[ACCOUNT], row[CONTACT]
+            if account is not None:
+                row[ACCOUNT] = account = accounts[account]
+            if contact is not None:
+                row[CONTACT] = contacts[f"{account or 0} {contact}"]
+            yield row
+
+    def _account(self, spelling: str) -> int:
+        key = name_key(spelling)
+        self.store.run(_ADD_ACCOUNT, (key, spelling))
+        number: int
+        (number,) = self.store.row("SELECT id FROM incoming_accounts WHERE key = ?", (key,))
+        return number
+
+    def _contact(self, text: str) -> int:
+        account, _, spelling = text.partition(" ")
+        key = name_key(spelling)
+        self.store.run(_ADD_CONTACT, (int(account), key, spelling))
+        number: int
+        (number,) = self.store.row(
+            "SELECT id FROM incoming_contacts WHERE account = ? AND key = ?", (int(account), key)
+        )
+        return number

@@ -1,0 +1,53 @@
+"""Reports as rows for `--csv`: one header line, one row per activity (and window)."""
+
+from __future__ import annotations
+
+from actlog.views import jsonable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from actlog.analysis.averages import AveragesReport
+    from actlog.analysis.day_report import DayReport
+    from actlog.analysis.week_report import WeekReport
+
+    Rows = list[dict[str, Any]]
+
+
+def write(rows: Rows) -> str:
+    """Return rows of the same keys as CSV text; what is absent is an empty cell."""
+    import csv
+    from io import StringIO
+
+    text = StringIO()
+    if rows:
+        writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return text.getvalue()
+
+
+def week(report: WeekReport) -> Rows:
+    """Return `week --csv`: the week's label, then the keys of `activities[]`, averages last."""
+    rows = []
+    for row in report.activities:
+        plain = jsonable.activity(row)
+        averages = {f"average_{weeks}": x for weeks, x in plain.pop("averages").items()}
+        rows.append({"week": report.week.label, **plain, **averages})
+    return rows
+
+
+def averages(report: AveragesReport) -> Rows:
+    """Return `averages --csv`: a row for each activity and window."""
+    return [
+        {"kind": one.kind.name, **jsonable.window(window)}
+        for one in report.activities
+        for window in one.windows
+    ]
+
+
+def today(report: DayReport) -> Rows:
+    """Return `today --csv`: the day, then the keys of `today[]`."""
+    day = report.day.isoformat()
+    return [{"day": day, **jsonable.today_row(row)} for row in report.activities]

@@ -1,0 +1,133 @@
+"""Today's screen: what is logged, what today still needs, and the week in brief."""
+
+from __future__ import annotations
+
+from rich.console import Group
+from rich.text import Text
+
+from actlog.views import theme as looks
+from actlog.views import words
+from actlog.views.answer import money
+from actlog.views.grid import columns
+from actlog.views.rows import amounts, heading_line, name, with_bars
+from actlog.views.week import findings_lines, results
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from actlog.analysis.day_report import DayReport, TodayRow
+    from actlog.analysis.week_report import WeekReport
+    from actlog.domain.entry import Entry
+    from actlog.domain.findings import Finding
+    from actlog.domain.model_week import ModelWeek
+    from actlog.views.grid import Cell
+    from actlog.views.theme import Theme
+
+
+def today_screen(
+    report: DayReport, week: WeekReport, findings: Sequence[Finding], theme: Theme
+) -> Group:
+    """Return the whole screen of today; before any entry, how to begin."""
+    ending = [*results(week, theme), *findings_lines(findings, theme)]
+    return Group(
+        _title(report, week, theme),
+        Text(),
+        *(_entries(report, theme) if report.begun else how_to_begin(report.model, theme)),
+        Text(),
+        *_table(report, theme),
+        *([Text(), *ending] if ending else []),
+    )
+
+
+def _title(report: DayReport, week: WeekReport, theme: Theme) -> Text:
+    day = report.day
+    first = f"{words.DAYS[day.weekday()]} {day.day} {words.MONTHS[day.month - 1]} {day.year}"
+    said = [report.week.label]
+    if not report.weight:
+        said.append("a day off")
+    else:
+        begin, end = report.hours
+        hours = f"{words.clock(begin)}-{words.clock(end)}"
+        said += [f"day {week.day} of {week.days}", hours]
+    return heading_line(first, [*said, theme.clean(report.model.name)], theme)
+
+
+def how_to_begin(model: ModelWeek, theme: Theme) -> list[Text]:
+    """Return the first lines somebody needs who has logged nothing yet."""
+    plain = [kind for kind in model.activities if not (kind.of or kind.requires or kind.timebox)]
+    kind = max(plain, key=lambda kind: kind.tipping_point or 0, default=None)
+    one, five = (kind.title, kind.counted(5)) if kind else ("call", "5 calls")
+    return [
+        Text("nothing is logged yet; begin with a line such as", style="bold"),
+        Text(f"  actlog log {theme.clean(one)}"),
+        Text(f"  actlog log {theme.clean(five)} @acme yesterday"),
+        Text("  actlog undo            takes the last line back"),
+        Text("  actlog model show      is the week you are measured by"),
+    ]
+
+
+def _entries(report: DayReport, theme: Theme) -> list[Text]:
+    if not report.entries:
+        return [Text("nothing is logged today", style="bold")]
+    lines = columns(
+        [
+            [
+                Text(f"{entry.at:%H:%M}" if entry.at else "", style=looks.QUIET),
+                Text(f"#{entry.id}", style=looks.QUIET),
+                entry_line(entry, report.model, theme, theme.width - 18),
+            ]
+            for entry in report.entries
+        ],
+        "lrl",
+    )
+    if report.more:
+        lines.insert(0, Text("earlier ones: actlog list today", style=looks.QUIET))
+    return lines
+
+
+def entry_line(entry: Entry, model: ModelWeek, theme: Theme, width: int) -> str:
+    """Return an entry in one short line: `12 calls connected @acme/dana 20m 'asked'`."""
+    kind = model.kind(entry.kind)
+    said = [kind.counted(entry.count) if kind else f"{entry.count:,} {entry.kind}"]
+    if entry.outcome:
+        said.append(entry.outcome)
+    if entry.account or entry.contact:
+        said.append(f"@{entry.account or ''}" + (f"/{entry.contact}" if entry.contact else ""))
+    said += [f"+{tag}" for tag in entry.tags]
+    if entry.minutes is not None:
+        said.append(f"{entry.minutes}m")
+    if entry.value_cents is not None:
+        said.append(money(entry.value_cents))
+    if entry.note:
+        said.append(f"'{entry.note}'")
+    return theme.cut(theme.clean(" ".join(said)), width)
+
+
+def _table(report: DayReport, theme: Theme) -> list[Text]:
+    if not report.activities:
+        return []
+    rows = report.activities
+    standings = [row.standing for row in rows]
+    before: list[list[Cell]] = [
+        [name(row.kind, theme), f"{row.done:,} today", amount]
+        for row, amount in zip(rows, amounts(standings), strict=True)
+    ]
+    after: list[list[Cell]] = [[still(row)] for row in rows]
+    return with_bars(before, standings, after, theme)
+
+
+def still(row: TodayRow) -> Text:
+    """Return what today still needs to stay on the line: `4 more today`."""
+    if row.standing.zone in {"at", "past"}:
+        style = looks.AT if row.standing.zone == "at" else looks.PAST
+        return Text(words.status(row.standing), style=style)
+    if row.asks is None or row.left is None:
+        return Text("off today" if row.standing.tipping_point is not None else "", looks.QUIET)
+    more = today_left(row)
+    return Text(f"{more:,} more today", looks.BELOW) if more else Text("enough today", looks.AT)
+
+
+def today_left(row: TodayRow) -> int:
+    """Return what is missing today in whole pieces: the nearest to what today asks."""
+    return 0 if row.asks is None else max(0, row.asks.nearest() - row.done)
