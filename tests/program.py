@@ -53,16 +53,26 @@ class Program:
         )
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    def terminal(self, *words: str, typed: str = "", columns: int = 80, **environ: str) -> Result:
-        """Run in a real terminal; `typed` is what a person types. Colours are kept."""
+    def terminal(
+        self,
+        *words: str,
+        typed: str = "",
+        after: str = "",
+        columns: int = 80,
+        **environ: str,
+    ) -> Result:
+        """Run in a real terminal; `typed` is typed once `after` is on it. Colours are kept."""
         command = [sys.executable, "-m", "actlog", *words]
         size = {"COLUMNS": str(columns), "LINES": "24", "TERM": "xterm-256color"}
+        size["PROMPT_TOOLKIT_NO_CPR"] = "1"  # nothing here answers where the cursor is
         child, screen = pty.fork()
         if child == 0:
             os.execvpe(command[0], command, os.environ | size | environ)
-        os.write(screen, typed.encode())
-        shown = b""
+        shown, waiting = b"", bool(typed)
         while True:
+            if waiting and after.encode() in shown:
+                os.write(screen, typed.encode())
+                waiting = False
             try:
                 part = os.read(screen, 65536)
             except OSError:  # the terminal closes with its last process

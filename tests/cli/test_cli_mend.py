@@ -58,7 +58,7 @@ def test_rm_hides_and_undo_brings_back_under_the_same_number(logged: Program) ->
     assert logged.ok("rm", "2").startswith("removed #2  3 calls voicemail · Thu 19 Nov")
     assert kinds(logged) == ["call", "meeting_set"]
     logged.ok("undo")
-    assert kinds(logged) == ["call", "call", "meeting_set"] or len(kinds(logged)) == 3
+    assert kinds(logged) == ["call", "call", "meeting_set"]
     logged.ok("rm", "2")
     assert logged.ok("log", "call").startswith("#4  ")
 
@@ -101,8 +101,8 @@ def test_the_list_is_a_plain_table_in_a_pipe(logged: Program) -> None:
     assert result.code == 0
     assert "\x1b" not in result.out
     assert [line.rstrip() for line in result.out.splitlines()] == [
-        "#  when              activity          with       said",
+        "#  when              activity           with        said",
         "2  Thu 19 Nov        3 calls voicemail",
-        "1  Sun 22 Nov 09:10  1 call connected  acme/dana",
-        "3  Mon 23 Nov 10:41  1 meeting set     globex     +referral · for Tue 24 Nov 10:00",
+        "1  Sun 22 Nov 09:10  1 call connected   @acme/dana",
+        "3  Mon 23 Nov 10:41  1 meeting set      @globex     +referral · for Tue 24 Nov 10:00",
     ]

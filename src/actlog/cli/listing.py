@@ -53,6 +53,7 @@ def _show(session: Session, entries: Sequence[Entry], limit: int | None) -> None
     if not entries:
         session.out("no entries" if limit is None else "no entries yet: actlog log 5 calls @acme")
         return
-    session.console().print(entries_table(entries, session.model(), session.now))
+    table = entries_table(entries, session.model(), session.now)
+    session.console(whole_lines=True).print(table)
     if limit is not None and len(entries) == limit:
         session.warn(f"the latest {limit}; all of them: actlog list --all")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from actlog.analysis import pace
 from actlog.domain.errors import InputError
 from actlog.domain.record import Record
@@ -110,7 +108,7 @@ def say(session: Session, logged: Logged) -> int:
     what = _summary(entries) if _is_long(entries) else None
     begin = what or answer.entries_text(entries, model, session.now)
     begin = f"{number}  {begin}" if number else f"not stored: {begin}"
-    width = session.width if sys.stdout.isatty() else None
+    width = session.width if session.fits else None
     session.out(answer.fit(begin, _standing(session, model, entries), width))
     for name in logged.new_accounts[:_MOST_ANNOUNCED]:
         session.warn(_announce(session, name))
@@ -144,7 +142,7 @@ def _standing(session: Session, model: ModelWeek, entries: Sequence[Entry]) -> l
     neglected = None
     if activity.zone == "at":
         neglected = pace.most_neglected(model, totals, session.now)
-    return answer.standing_text(activity, model, neglected)
+    return answer.standing_text(activity, model, neglected, session.now.date())
 
 
 def _announce(session: Session, name: str) -> str:

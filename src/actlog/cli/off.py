@@ -22,7 +22,7 @@ def off(
     from actlog.grammar.off import parse_off
     from actlog.store.time_off import add
 
-    if not words:
+    if not words and tail is None:
         return _ahead(session, json=json)
     args = words if tail is None else [*words, tail]
     time_off = parse_off(args, model=session.model(), now=session.now)
@@ -51,11 +51,12 @@ def _ahead(session: Session, *, json: bool) -> int:
 
 
 def _text(session: Session, off: TimeOff) -> str:
-    from actlog.views.answer import day_text
+    from actlog.domain.entry import Moment
+    from actlog.grammar.dates import echo
 
-    days = day_text(off.first, session.now)
+    days = echo(Moment(day=off.first), session.now)
     if off.last != off.first:
-        days += f" to {day_text(off.last, session.now)}"
+        days += f" to {echo(Moment(day=off.last), session.now)}"
     kinds = f" for {', '.join(off.kinds)}" if off.kinds else ""
     why = f" · {off.why}" if off.why else ""
     return visible(f"{days}{_PARTS[off.part]}{kinds}{why}")

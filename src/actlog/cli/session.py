@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from actlog.store.database import Store
 
 _PLAIN_GLYPHS = {"│": "|", "·": "-", "–": "-", "—": "-", "…": "...", "→": "->", "×": "x", "½": ".5"}
-_NARROWEST, _USUAL_WIDTH = 40, 80
+_NARROWEST, _USUAL_WIDTH, _UNBOUND = 40, 80, 100_000
 
 
 class Globals:
@@ -57,7 +57,6 @@ class Session:
         self.paths: Paths = find(environ)
         self._store: Store | None = None
         self._versions: tuple[Version, ...] | None = None
-        self._console: Console | None = None
 
     def __enter__(self) -> Session:
         return self
@@ -135,6 +134,11 @@ class Session:
         except (OSError, ValueError):
             return _USUAL_WIDTH
 
+    @property
+    def fits(self) -> bool:
+        """Whether lines must fit a width: on a terminal, or where `COLUMNS` asks for it."""
+        return sys.stdout.isatty() or "COLUMNS" in self.environ
+
     def out(self, text: str) -> None:
         """Write one line of an answer to standard output. The text is safe to show already."""
         _write(sys.stdout, text)
@@ -163,13 +167,16 @@ class Session:
         """Ask for a yes or a no; `--yes` answers it."""
         return self.yes or self.ask(f"{question} (y/n)", "n").lower() in {"y", "yes"}
 
-    def console(self) -> Console:
-        """Return the Rich console of standard output: plain and unboxed in a pipe."""
-        if self._console is None:
-            from actlog.views.theme import make_console
+    def console(self, *, whole_lines: bool = False) -> Console:
+        """Return the Rich console of standard output: plain and unboxed in a pipe.
 
-            self._console = make_console(sys.stdout, self.environ, self.width)
-        return self._console
+        With `whole_lines`, rows in a pipe keep to one line each, so that grep and awk see
+        them whole.
+        """
+        from actlog.views.theme import make_console
+
+        width = self.width if self.fits or not whole_lines else _UNBOUND
+        return make_console(sys.stdout, self.environ, width)
 
 
 def read_clock(environ: Mapping[str, str]) -> datetime:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from actlog.domain.entry import Moment
-from actlog.grammar.dates import DateError, Phrase, combine
+from actlog.grammar.dates import DateError, Phrase
 from actlog.grammar.fields import FieldError, read_minutes
 from actlog.grammar.parts import DetailPart, Part, WhenPart
 from actlog.grammar.tokens import Line, Token, texts
-from actlog.grammar.words import Scope, date_error, read_date
+from actlog.grammar.words import Scope, date_error, read_date, settle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def read_ahead(
         start = token.start
         return size, [WhenPart(start=start, end=end, phrase=phrase) for phrase in phrases]
     try:
-        moment = whole_seconds(combine(phrases, now=scope.now, ahead=True))
+        moment = settle(phrases, scope, ahead=True)
     except DateError as error:
         raise date_error(error, line, words) from None
     field = _FIELDS[key]
@@ -102,10 +101,3 @@ def _is_duration(words: Sequence[str]) -> bool:
         return read_minutes(words) is not None
     except FieldError:
         return False
-
-
-def whole_seconds(moment: Moment) -> Moment:
-    """Return the moment without parts of a second: a log keeps whole ones."""
-    if moment.at is None or not moment.at.microsecond:
-        return moment
-    return Moment(day=moment.day, at=moment.at.replace(microsecond=0))

@@ -6,9 +6,8 @@ from actlog.domain.errors import InputError, LineError
 from actlog.grammar.line import entries_of, mended, moment_of, read_parts
 from actlog.grammar.parts import WhenPart
 from actlog.grammar.tokens import Line, split
-from actlog.grammar.unknown import UnknownWordError
 from actlog.grammar.vocabulary import Vocabulary
-from actlog.grammar.words import Scope
+from actlog.grammar.words import Scope, UnknownWordError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from actlog.domain.entry import Moment
 from actlog.domain.errors import LineError
-from actlog.grammar.ahead import whole_seconds
 from actlog.grammar.compose import compose
-from actlog.grammar.dates import DateError, Phrase, combine
+from actlog.grammar.dates import DateError, Phrase
 from actlog.grammar.fields import FieldError
 from actlog.grammar.keyed import read_note
 from actlog.grammar.parts import KindPart, Part, QuotedPart, WhenPart, names_activity
 from actlog.grammar.reader import Reader
 from actlog.grammar.tokens import Line, Token, quote, split
-from actlog.grammar.unknown import UnknownWordError
 from actlog.grammar.vocabulary import Vocabulary
-from actlog.grammar.words import Scope
+from actlog.grammar.words import Scope, UnknownWordError, settle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -152,10 +150,8 @@ def moment_of(line: Line, parts: Sequence[Part], scope: Scope, heading: Moment |
         if not phrases:
             return heading
         phrases.append(Phrase(size=1, day=heading.day))
-    if not phrases:
-        return whole_seconds(Moment.of(scope.now))
     try:
-        return whole_seconds(combine(phrases, now=scope.now, ahead=False))
+        return settle(phrases, scope, ahead=False)
     except DateError as error:
         last = said[-1]
         raise line.error(error.message, last.start, last.end, error.hint) from None

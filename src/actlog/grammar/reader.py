@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from actlog.domain.errors import LineError
-from actlog.grammar.ahead import read_ahead
 from actlog.grammar.fields import FieldError, clean_tag
 from actlog.grammar.keyed import read_account, read_keyed, read_note
 from actlog.grammar.parts import (
@@ -13,8 +12,7 @@ from actlog.grammar.parts import (
     TagPart,
 )
 from actlog.grammar.tokens import Line, Token, has_key, is_sigil, quote
-from actlog.grammar.unknown import UnknownWordError, unknown, unknown_word
-from actlog.grammar.words import Scope, read_words
+from actlog.grammar.words import Scope, UnknownWordError, read_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -95,10 +93,14 @@ class Reader:
             self._moment("for", run[0], run[1:], 0)
             self._at += 1
         else:
+            from actlog.grammar.unknown import unknown_word
+
             raise unknown_word(self._line, run, self._scope, self._parts)
 
     def _moment(self, key: str, token: Token, words: Sequence[Token], given: int) -> None:
         """Read the date words behind `for`, `at:` or `due:`; `given` of them came with the key."""
+        from actlog.grammar.ahead import read_ahead
+
         size, parts = read_ahead(self._line, key, token, words, self._scope)
         if size < given:
             blamed = words[size]
@@ -132,6 +134,8 @@ class Reader:
             raise self._nothing_behind(token, key)
         part = read_keyed(token, key, value, self._scope.vocabulary)
         if part is None:
+            from actlog.grammar.unknown import unknown
+
             message = f"no activity has the outcome {value}"
             start = token.start + len(key) + 1
             raise unknown(self._line, message, (start, token.end), ((value, token.end),))

@@ -11,8 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from actlog.grammar.unknown import UnknownWordError
     from actlog.grammar.vocabulary import Vocabulary
+    from actlog.grammar.words import UnknownWordError
 
 _DATE_WORDS = ("today", "yesterday", "now", "noon", "ago", "morning", "afternoon", "evening", *DAYS)
 _MOST_WORDS = 3

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from actlog.domain.errors import LineError
 from actlog.grammar.fields import read_count
 from actlog.grammar.parts import KindPart
 from actlog.grammar.tokens import KEYS
-from actlog.grammar.words import read_words
+from actlog.grammar.words import UnknownWordError, read_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,12 +14,6 @@ if TYPE_CHECKING:
     from actlog.grammar.parts import Part
     from actlog.grammar.tokens import Line, Token
     from actlog.grammar.words import Scope
-
-
-class UnknownWordError(LineError):
-    """A word that means nothing here: `words` are it and its plain followers, with their ends."""
-
-    words: tuple[tuple[str, int], ...] = ()
 
 
 def unknown(

@@ -16,7 +16,7 @@ CLOSING_WORDS = frozenset({"exit", "quit", "q", "bye"})
 
 SHORTEST_PREFIX = 3
 
-_NAME, _ALIAS, _PLURAL, _DERIVED = range(4)
+_NAME, _ALIAS, _PLURAL = range(3)
 
 
 def word_key(text: str) -> str:
@@ -38,11 +38,16 @@ def outcomes_of(kind: Kind) -> tuple[str, ...]:
     return own + tuple([word for word in STORY_OUTCOMES if word not in own])
 
 
-def _plurals(key: str) -> Iterator[str]:
-    """Yield the key with each of its words in the plural: `meetings set`, `meeting sets`."""
+def _singulars(key: str) -> list[str]:
+    """Return the keys of which this is the plural of one word: `meetings set`, `meeting sets`."""
     words = key.split(" ")
+    found = []
     for place, word in enumerate(words):
-        yield " ".join([*words[:place], plural(word), *words[place + 1 :]])
+        for ending, instead in (("ies", "y"), ("es", ""), ("s", "")):
+            stem = word.removesuffix(ending) + instead
+            if word.endswith(ending) and plural(stem) == word:
+                found.append(" ".join([*words[:place], stem, *words[place + 1 :]]))
+    return found
 
 
 class Vocabulary:
@@ -58,33 +63,25 @@ class Vocabulary:
         """Take the words of a model week."""
         self.model = model
         self._kinds: dict[str, tuple[int, list[Kind]]] = {}
-        self._outcomes: dict[str, list[tuple[int, str, str]]] = {}
+        self._outcomes: dict[str, list[tuple[str, str]]] = {}
         for kind in model.kinds():
-            self._learn(kind)
-        for kind in model.kinds():
+            self._learn(_NAME, kind.name, kind)
+            for alias in kind.aliases:
+                self._learn(_ALIAS, alias, kind)
+            if kind.plural:
+                self._learn(_PLURAL, kind.plural, kind)
             for outcome in outcomes_of(kind):
-                self._learn_outcome(kind.name, outcome)
+                self._outcomes.setdefault(word_key(outcome), []).append((kind.name, outcome))
         keys = [*self._kinds, *self._outcomes]
         self._longest = max([key.count(" ") for key in keys], default=0) + 1
 
-    def _learn(self, kind: Kind) -> None:
-        spelled = [(_NAME, word_key(kind.name))]
-        spelled += [(_ALIAS, word_key(alias)) for alias in kind.aliases]
-        derived = [form for _, key in spelled for form in _plurals(key)]
-        if kind.plural:
-            spelled.append((_PLURAL, word_key(kind.plural)))
-        for rank, key in [*spelled, *[(_DERIVED, form) for form in derived]]:
-            best, kinds = self._kinds.get(key, (rank, []))
-            if rank < best:
-                best, kinds = rank, []
-            if rank == best and all(known is not kind for known in kinds):
-                self._kinds[key] = (best, [*kinds, kind])
-
-    def _learn_outcome(self, kind: str, outcome: str) -> None:
-        key = word_key(outcome)
-        self._outcomes.setdefault(key, []).append((_NAME, kind, outcome))
-        for form in _plurals(key):
-            self._outcomes.setdefault(form, []).append((_DERIVED, kind, outcome))
+    def _learn(self, rank: int, spelled: str, kind: Kind) -> None:
+        key = word_key(spelled)
+        best, kinds = self._kinds.get(key, (rank, []))
+        if rank < best:
+            best, kinds = rank, []
+        if rank == best and all(known is not kind for known in kinds):
+            self._kinds[key] = (best, [*kinds, kind])
 
     def kinds(self, words: Sequence[str]) -> tuple[int, list[Kind]]:
         """Return how many words the longest name of a kind takes up at the start, and whose.
@@ -92,20 +89,31 @@ class Vocabulary:
         The size is 0 when there is none; several kinds share an ambiguous name.
         """
         for size, key in self._runs(words):
-            if key in self._kinds:
-                return size, self._kinds[key][1]
+            found = self._kinds.get(key)
+            if found is not None:
+                return size, found[1]
+            derived = {
+                kind.name: kind
+                for singular in _singulars(key)
+                for kind in self._kinds.get(singular, (_NAME, []))[1]
+            }
+            if derived:
+                return size, list(derived.values())
         return 0, []
 
     def outcomes(self, words: Sequence[str]) -> tuple[int, list[tuple[str, str]]]:
         """Return how many words the longest outcome takes up at the start, and whose it is.
 
-        Each is a pair of a kind's name and its outcome's.
+        Each is a pair of a kind's name and its outcome's; a kind's own word outranks its
+        plural of another.
         """
         for size, key in self._runs(words):
-            if key in self._outcomes:
-                found = sorted(self._outcomes[key], key=lambda target: target[0])
-                pairs = [(kind, outcome) for _, kind, outcome in found]
-                return size, list({pair[0]: pair for pair in reversed(pairs)}.values())[::-1]
+            pairs: dict[str, str] = {}
+            for spelled in (key, *_singulars(key)):
+                for kind, outcome in self._outcomes.get(spelled, ()):
+                    pairs.setdefault(kind, outcome)
+            if pairs:
+                return size, list(pairs.items())
         return 0, []
 
     def prefixed(self, words: Sequence[str]) -> tuple[int, list[Kind]]:
@@ -135,20 +143,22 @@ class Vocabulary:
 
     def words(self) -> list[str]:
         """Return every name, alias and outcome as one word, for completion."""
-        spelled = [key for key, (rank, _) in self._kinds.items() if rank != _DERIVED]
-        spelled += [
-            key
-            for key, targets in self._outcomes.items()
-            if any(not rank for rank, _, _ in targets)
-        ]
-        return [key.replace(" ", "-") for key in dict.fromkeys(spelled)]
+        return [key.replace(" ", "-") for key in dict.fromkeys([*self._kinds, *self._outcomes])]
 
     def forms(self) -> list[str]:
         """Return every spelling that is understood, as people write it."""
-        return list(dict.fromkeys([*self._kinds, *self._outcomes]))
+        keys = [*self._kinds, *self._outcomes]
+        return list(dict.fromkeys([*keys, *[form for key in keys for form in _plurals(key)]]))
 
     def listing(self) -> str:
         """Return the kinds as a list for a hint: `call, meeting set, …`."""
         titles = [kind.title for kind in self.model.kinds()]
         more = ", …" if len(titles) > 12 else ""
         return ", ".join(titles[:12]) + more
+
+
+def _plurals(key: str) -> Iterator[str]:
+    """Yield the key with each of its words in the plural."""
+    words = key.split(" ")
+    for place, word in enumerate(words):
+        yield " ".join([*words[:place], plural(word), *words[place + 1 :]])

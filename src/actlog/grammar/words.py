@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from actlog.domain.entry import Moment
+from actlog.domain.errors import LineError
 from actlog.domain.model_week import Kind, ModelWeek
 from actlog.domain.record import Record
-from actlog.grammar.dates import DateError, Phrase, read
+from actlog.grammar.dates import DateError, Phrase, combine, read
 from actlog.grammar.fields import FieldError, read_count, read_minutes
 from actlog.grammar.parts import DetailPart, KindPart, OutcomePart, Part, WhenPart
 from actlog.grammar.tokens import KEYS, Line, Token, texts
@@ -20,9 +22,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from actlog.domain.errors import LineError
 
 _PREFIX, _CLOCK, _DURATION, _DATE, _NAME = range(5)
+
+
+class UnknownWordError(LineError):
+    """A word that means nothing here: `words` are it and its plain followers, with their ends."""
+
+    words: tuple[tuple[str, int], ...] = ()
 
 
 class Match(Record):
@@ -56,6 +63,14 @@ def read_date(words: Sequence[str], scope: Scope, *, ahead: bool) -> Phrase | No
     return read(
         words, now=scope.now, ahead=ahead, order=model.date_order, starts=model.calendar.starts
     )
+
+
+def settle(phrases: Sequence[Phrase], scope: Scope, *, ahead: bool) -> Moment:
+    """Return the moment that phrases say together, in whole seconds: a log keeps no parts."""
+    moment = combine(phrases, now=scope.now, ahead=ahead)
+    if moment.at is None or not moment.at.microsecond:
+        return moment
+    return Moment(day=moment.day, at=moment.at.replace(microsecond=0))
 
 
 def date_error(error: DateError, line: Line, tokens: Sequence[Token]) -> LineError:

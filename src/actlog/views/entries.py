@@ -5,8 +5,10 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
+from actlog.domain.entry import Moment
 from actlog.domain.text import visible
-from actlog.views.answer import day_text, money
+from actlog.grammar.dates import echo
+from actlog.views import said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,44 +27,16 @@ def entries_table(entries: Sequence[Entry], model: ModelWeek, now: datetime) -> 
     table.add_column("activity")
     table.add_column("with")
     table.add_column("said")
-    day = None
     for entry in entries:
-        shown = day_text(entry.day, now) if entry.day != day else ""
+        day = echo(Moment(day=entry.day), now)
         clock = f"{entry.at:%H:%M}" if entry.at is not None else ""
-        day = entry.day
+        parts = [*said.tags(entry), *said.details(entry, now)]
+        parts += [text for text in (entry.persona, entry.source, entry.note) if text is not None]
         table.add_row(
             str(entry.id or ""),
-            f"{shown:<10} {clock}".rstrip(),
-            Text(visible(_activity(entry, model))),
-            Text(visible(_who(entry))),
-            Text(visible(" · ".join(_said(entry, now)))),
+            f"{day:<10} {clock}".rstrip(),
+            Text(visible(said.what(entry, model))),
+            Text(visible(said.who(entry))),
+            Text(visible(" · ".join(parts))),
         )
     return table
-
-
-def _activity(entry: Entry, model: ModelWeek) -> str:
-    kind = model.kind(entry.kind)
-    name = f"{entry.count:,} {entry.kind}" if kind is None else kind.counted(entry.count)
-    return f"{name} {entry.outcome}" if entry.outcome else name
-
-
-def _who(entry: Entry) -> str:
-    return "/".join([part for part in (entry.account, entry.contact) if part])
-
-
-def _said(entry: Entry, now: datetime) -> list[str]:
-    from actlog.views.answer import moment_text
-
-    said = [f"+{tag}" for tag in entry.tags]
-    if entry.minutes is not None:
-        said.append(f"{entry.minutes}m")
-    if entry.value_cents is not None:
-        said.append(money(entry.value_cents))
-    if entry.planned is not None:
-        said.append(f"for {moment_text(entry.planned, now)}")
-    if entry.next is not None:
-        said.append(f"next: {entry.next}")
-    if entry.due is not None:
-        said.append(f"due {moment_text(entry.due, now)}")
-    said += [text for text in (entry.persona, entry.source, entry.note) if text is not None]
-    return said

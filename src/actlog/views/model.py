@@ -9,9 +9,9 @@ from actlog.domain.model_week import STORY_OUTCOMES
 from actlog.domain.week import Week
 from actlog.views import theme as looks
 from actlog.views import words
-from actlog.views.answer import money
 from actlog.views.grid import columns, wrapped
 from actlog.views.rows import heading_line, name
+from actlog.views.said import money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from rich.console import Group
 from rich.text import Text
 
+from actlog.views import said, words
 from actlog.views import theme as looks
-from actlog.views import words
-from actlog.views.answer import money
 from actlog.views.grid import columns
 from actlog.views.rows import amounts, heading_line, name, with_bars
 from actlog.views.week import findings_lines, results
@@ -43,14 +42,14 @@ def today_screen(
 def _title(report: DayReport, week: WeekReport, theme: Theme) -> Text:
     day = report.day
     first = f"{words.DAYS[day.weekday()]} {day.day} {words.MONTHS[day.month - 1]} {day.year}"
-    said = [report.week.label]
+    about = [report.week.label]
     if not report.weight:
-        said.append("a day off")
+        about.append("a day off")
     else:
         begin, end = report.hours
         hours = f"{words.clock(begin)}-{words.clock(end)}"
-        said += [f"day {week.day} of {week.days}", hours]
-    return heading_line(first, [*said, theme.clean(report.model.name)], theme)
+        about += [f"day {week.day} of {week.days}", hours]
+    return heading_line(first, [*about, theme.clean(report.model.name)], theme)
 
 
 def how_to_begin(model: ModelWeek, theme: Theme) -> list[Text]:
@@ -88,20 +87,14 @@ def _entries(report: DayReport, theme: Theme) -> list[Text]:
 
 def entry_line(entry: Entry, model: ModelWeek, theme: Theme, width: int) -> str:
     """Return an entry in one short line: `12 calls connected @acme/dana 20m 'asked'`."""
-    kind = model.kind(entry.kind)
-    said = [kind.counted(entry.count) if kind else f"{entry.count:,} {entry.kind}"]
-    if entry.outcome:
-        said.append(entry.outcome)
-    if entry.account or entry.contact:
-        said.append(f"@{entry.account or ''}" + (f"/{entry.contact}" if entry.contact else ""))
-    said += [f"+{tag}" for tag in entry.tags]
+    parts = [said.what(entry, model), said.who(entry), *said.tags(entry)]
     if entry.minutes is not None:
-        said.append(f"{entry.minutes}m")
+        parts.append(f"{entry.minutes}m")
     if entry.value_cents is not None:
-        said.append(money(entry.value_cents))
+        parts.append(said.money(entry.value_cents))
     if entry.note:
-        said.append(f"'{entry.note}'")
-    return theme.cut(theme.clean(" ".join(said)), width)
+        parts.append(f"'{entry.note}'")
+    return theme.cut(theme.clean(" ".join(filter(None, parts))), width)
 
 
 def _table(report: DayReport, theme: Theme) -> list[Text]:

@@ -9,10 +9,10 @@ from actlog.analysis.pace import distance
 from actlog.analysis.reach import FEWEST_WEEKS, out_of_reach
 from actlog.views import theme as looks
 from actlog.views import words
-from actlog.views.answer import money
 from actlog.views.bars import shows_pace, spark
 from actlog.views.grid import text, wrapped
 from actlog.views.rows import GAP, amounts, first_that_fits, heading_line, name, with_bars
+from actlog.views.said import money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
