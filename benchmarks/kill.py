@@ -142,7 +142,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         environ = os.environ | {"ACTLOG_HOME": home, "ACTLOG_DB": f"{home}/log.db"}
         # The first line of all writes the model week; after it, whatever is killed is a line.
-        subprocess.run([*ACTLOG, "log", "call"], env=environ, capture_output=True, check=True)
+        first = [*ACTLOG, "log", "call", "@acme"]
+        subprocess.run(first, env=environ, capture_output=True, check=True)
         typical = typical_seconds(environ, asked.shells)
         shells = [
             threading.Thread(target=shell, args=(environ, tally, typical))

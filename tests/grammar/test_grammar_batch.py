@@ -59,11 +59,12 @@ def test_every_bad_line_is_named_with_its_number() -> None:
     )
 
 
-def test_the_message_names_every_bad_line_too() -> None:
+def test_the_message_counts_the_bad_lines() -> None:
     with pytest.raises(InputError) as caught:
         parse_batch(["foo", "bar"], model=MODEL, now=NOW)
-    assert "line 1: " in caught.value.message
-    assert "line 2: " in caught.value.message
+    assert caught.value.message == "2 lines are not understood"
+    assert [problem[:7] for problem in caught.value.problems] == ["line 1:", "line 2:"]
+    assert caught.value.hint == "nothing is stored until every line is understood"
 
 
 def test_a_batch_knows_no_prefixes() -> None:

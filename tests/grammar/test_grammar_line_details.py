@@ -43,6 +43,7 @@ def test_several_accounts_make_one_entry_each() -> None:
         ("@24//7//365", "24/7/365", None),
         ("@o'brien", "o'brien", None),
         ("@e\u0301lan", "\u00e9lan", None),
+        ("@'Acme 31 June'", "Acme 31 June", None),
         ("@'  Acme \t Corp '", "Acme Corp", None),
     ],
 )
@@ -195,6 +196,11 @@ def test_one_quoted_argument_may_be_the_whole_line() -> None:
     assert [(entry.count, entry.outcome) for entry in found] == [(2, "connected"), (10, None)]
     assert [entry.note for entry in found] == ["fine", None]
     assert found[0].day == date(2026, 11, 22)
+
+
+def test_quotes_within_the_only_argument_make_a_note() -> None:
+    (entry,) = parse(["call 'asked for pricing' @acme"], None, model=MODEL, now=NOW)
+    assert (entry.note, entry.account) == ("asked for pricing", "acme")
 
 
 def test_a_quoted_outcome_is_an_outcome() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from actlog.domain.errors import LineError
 from actlog.domain.model_week import Kind
+from actlog.grammar.checks import not_inherited
 from actlog.grammar.line import parse
 from tests.grammar.typed import MODEL, NOW, ODD_MODEL, blamed, log, refused
 
@@ -88,6 +89,10 @@ def test_a_near_word_gives_the_corrected_line(text: str, mend: str) -> None:
         ("call 0.3m", "0.3m", "0.3m is not a whole number of minutes"),
         ("call due:soon", "due:soon", "no date stands behind due:"),
         ("call for @acme", "for", "no date stands behind for"),
+        ("call due:'fri soon'", "due:'fri soon'", "soon is no date or time"),
+        ("call for 31 june", "31 june", "there is no 31 June"),
+        ("call for 9:00", "9:00", "9:00 has gone by today"),
+        ("call for tue 25:00", "25:00", "25:00 is no clock time"),
         ("call at:nowhere", "at:nowhere", "no date stands behind at:"),
         ("call 31 june", "31 june", "there is no 31 June"),
         ("call '31 june'", "31 june", "there is no 31 June"),
@@ -159,6 +164,13 @@ def test_a_word_that_is_a_kind_and_the_outcome_of_the_kind_before_is_refused() -
     assert log("call outcome:email", model=ODD_MODEL)[0].outcome == "email"
 
 
+def test_a_number_word_that_is_part_of_a_name_or_its_count_is_refused() -> None:
+    model = MODEL.replace(activities=(Kind(name="step"), Kind(name="two_step")))
+    error = refused("two step", model=model)
+    assert error.message == "two step can be read two ways: with a count, and without one"
+    assert [entry.count for entry in log("1 two step 2 steps", model=model)] == [1, 2]
+
+
 def test_an_exact_name_beats_a_date_as_long_and_a_longer_date_beats_the_name() -> None:
     assert log("2 march", model=ODD_MODEL)[0].kind == "march"
     with pytest.raises(LineError):
@@ -217,6 +229,25 @@ def test_the_hint_lists_the_activities_where_no_word_is_near() -> None:
 def test_a_near_word_that_does_not_mend_the_line_is_named() -> None:
     error = refused("call 2 conected")
     assert (error.mend, error.hint) == (None, "did you mean connected?")
+
+
+def test_what_an_entry_did_not_inherit_is_named() -> None:
+    kind = Kind(name="visit", requires=("source", "note"))
+    model = MODEL.replace(activities=(kind,))
+    (entry,) = log("visit @acme -- fine", model=model)
+    assert not_inherited(entry, model) == "source"
+    assert not_inherited(entry.replace(source="web"), model) is None
+    assert not_inherited(entry.replace(kind="gone"), model) is None
+
+
+def test_a_note_that_is_too_long_is_refused() -> None:
+    for words in (["call", "x " * 2500], ["call " + "x " * 2500], ["call -- " + "x" * 4001]):
+        with pytest.raises(LineError) as caught:
+            parse(words, None, model=MODEL, now=NOW)
+        assert caught.value.message
+    with pytest.raises(LineError) as caught:
+        parse(["call"], "x" * 4001, model=MODEL, now=NOW)
+    assert blamed(caught.value).startswith("-- xxx")
 
 
 def test_the_only_quoted_argument_is_blamed_inside() -> None:

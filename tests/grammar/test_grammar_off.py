@@ -34,6 +34,10 @@ FRIDAY, WEDNESDAY = date(2026, 11, 27), date(2026, 11, 25)
             TimeOff(first=FRIDAY, last=FRIDAY, kinds=("call",), why="trade show"),
         ),
         (["fri", "call linkedin"], TimeOff(first=FRIDAY, last=FRIDAY, kinds=("call", "linkedin"))),
+        (
+            ["fri", "call -- trade show"],
+            TimeOff(first=FRIDAY, last=FRIDAY, why="call -- trade show"),
+        ),
         (["fri", "note:sick"], TimeOff(first=FRIDAY, last=FRIDAY, why="sick")),
     ],
 )
@@ -57,6 +61,7 @@ def test_the_reason_may_follow_two_dashes() -> None:
         (["fri", "mee"], "mee", "mee can be meeting held or meeting set"),
         (["fri", "sat"], "sat", "two times off in one line"),
         (["fri", "the fair", "note:x"], "note:x", "a second reason"),
+        (["fri", "note:"], "note:", "the reason is empty"),
         (["31", "june"], "31 june", "there is no 31 June"),
         (
             ["2026-12-24..2028-01-03"],

@@ -36,6 +36,11 @@ def test_a_name_outranks_an_alias_and_an_alias_a_plural() -> None:
     assert _names(kinds, "mail") == ["call"]
 
 
+def test_a_name_learnt_late_outranks_an_alias_learnt_before() -> None:
+    kinds = (Kind(name="email", aliases=("note",)), Kind(name="note"))
+    assert _names(kinds, "note") == ["note"]
+
+
 def test_a_word_that_two_kinds_share_is_ambiguous() -> None:
     kinds = (Kind(name="a", aliases=("touch",)), Kind(name="b", aliases=("touch",)))
     assert _names(kinds, "touch") == ["a", "b"]
@@ -58,6 +63,7 @@ def test_words_for_completion_are_single_and_without_made_plurals() -> None:
     words = Vocabulary(MODEL).words()
     assert {"meeting-set", "booked", "no-answer", "no-show", "deal-won"} <= set(words)
     assert "meetings-set" not in words
+    assert "meetings set" in Vocabulary(MODEL).forms()
     assert not [word for word in words if " " in word]
 
 

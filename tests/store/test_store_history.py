@@ -159,6 +159,13 @@ def test_redo_says_again_what_an_account_is(store: Store) -> None:
     assert log(store, call(account="acme"))[0].source == "call"
 
 
+def test_undo_goes_back_behind_all_that_one_operation_said(store: Store) -> None:
+    log(store, call(account="acme", source="web"))
+    log(store, call(account="acme", source="fair"), call(account="acme", source="call"))
+    history.undo(store, NOW)
+    assert log(store, call(account="acme"))[0].source == "web"
+
+
 def test_an_operation_that_changes_nothing_leaves_no_trace(store: Store) -> None:
     with history.operation(store, "import", "empty.csv", NOW):
         pass

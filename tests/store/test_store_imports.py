@@ -2,6 +2,7 @@ import io
 import tempfile
 from collections import Counter
 from pathlib import Path
+from uuid import RFC_4122, UUID
 
 import pytest
 from hypothesis import given, settings
@@ -32,9 +33,9 @@ def fill(staging: Staging, text: str) -> list[Clash]:
     """Put the rows of a good file into the staging tables."""
     problems = Problems()
     table = open_table(io.BytesIO(text.encode()), problems)
-    clashes = staging.fill(RowReader(table, MODEL, NOW).read_all(problems))
+    staging.fill(RowReader(table, MODEL, NOW).read_all(problems))
     assert problems.named == []
-    return clashes
+    return list(staging.clashes())
 
 
 def bring_in(store: Store, text: str) -> Arrivals:
@@ -169,6 +170,22 @@ def test_two_rows_of_one_uid_that_differ_clash(store: Store) -> None:
     with Staging(store) as staging:
         clashes = fill(staging, "at,kind,uid\n2026-11-20,call,a\n2026-11-20,held,a\n")
     assert clashes == [Clash(line=3, first=2)]
+
+
+def test_a_doubled_row_does_not_change_the_numbers_of_its_equals(store: Store) -> None:
+    row = "2026-11-20,call,"
+    bring_in(store, f"at,kind,uid\n{row}a\n{row}a\n{row}\n")
+    assert bring_in(store, f"at,kind,uid\n{row}a\n{row}\n").entries == 0
+
+
+def test_unique_ids_are_made_as_for_logged_entries(store: Store) -> None:
+    bring_in(store, "at,kind\n" + "2026-11-20,call\n" * 5000)
+    log(store, call())
+    uids = [entry.uid or "" for entry in live(store)]
+    assert len(set(uids)) == 5001
+    assert uids[:-1] == sorted(uids[:-1])
+    assert all(UUID(uid).version == 7 and len(uid) == 32 for uid in uids)
+    assert {UUID(uid).variant for uid in uids} == {RFC_4122}
 
 
 def test_source_and_persona_are_inherited_and_said_again(store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actlog.analysis import pace
 from actlog.domain.errors import InputError
 from actlog.domain.record import Record
+from actlog.grammar.checks import how_to_say, not_inherited
 from actlog.grammar.line import parse
 from actlog.store import entries as entry_store
 from actlog.store import history
@@ -96,9 +97,19 @@ def keep(session: Session, entries: Sequence[Entry], words: str) -> Logged:
     store = session.store
     with history.operation(store, "log", words, session.now) as operation:
         added = entry_store.add(store, operation, entries)
+        _refuse_missing(added.entries, session.model())
     return Logged(
         operation=operation, entries=tuple(added.entries), new_accounts=tuple(added.new_accounts)
     )
+
+
+def _refuse_missing(entries: Sequence[Entry], model: ModelWeek) -> None:
+    """Refuse what still lacks a required field when accounts and contacts have given theirs."""
+    for entry in entries:
+        field = not_inherited(entry, model)
+        kind = model.kind(entry.kind)
+        if field is not None and kind is not None:
+            raise InputError(f"{kind.title} needs its {field}", how_to_say(field, kind))
 
 
 def say(session: Session, logged: Logged) -> int:

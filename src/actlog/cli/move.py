@@ -78,8 +78,8 @@ def _fill(
     table = open_table(stream, problems, ignore_extra=ignore_extra)
     reader = RowReader(table, session.model(), session.now)
     with reading(stream) as watched:
-        clashes = staging.fill(watched(reader.read_all(problems)))
-    for clash in clashes:
+        staging.fill(watched(reader.read_all(problems)))
+    for clash in staging.clashes():
         text = f"the uid is that of line {clash.first}, which says something else"
         problems.add(clash.line, RowError(text, "uid"))
     if problems:

@@ -24,9 +24,9 @@ def off(
 
     if not words and tail is None:
         return _ahead(session, json=json)
-    args = words if tail is None else [*words, tail]
-    time_off = parse_off(args, model=session.model(), now=session.now)
-    with history.operation(session.store, "off", " ".join(args), session.now) as operation:
+    time_off = parse_off(words, tail, model=session.model(), now=session.now)
+    typed = " ".join(words if tail is None else [*words, "--", tail])
+    with history.operation(session.store, "off", typed, session.now) as operation:
         add(session.store, operation, time_off)
     session.forget_versions()
     if json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from actlog.domain.errors import ActlogError, LineError, ModelError
+from actlog.domain.errors import ActlogError, LineError
 from actlog.domain.text import visible
 
 _MOST_PROBLEMS = 50
@@ -17,10 +17,9 @@ def tell(error: ActlogError) -> None:
         lines += _place(error)
         if error.mend is not None:
             lines.append(f"try: actlog log {visible(error.mend)}")
-    elif isinstance(error, ModelError):
-        lines += [visible(problem) for problem in error.problems[:_MOST_PROBLEMS]]
-        if len(error.problems) > _MOST_PROBLEMS:
-            lines.append(f"… and {len(error.problems) - _MOST_PROBLEMS} more")
+    lines += [visible(problem) for problem in error.problems[:_MOST_PROBLEMS]]
+    if len(error.problems) > _MOST_PROBLEMS:
+        lines.append(f"... and {len(error.problems) - _MOST_PROBLEMS:,} more")
     if error.hint:
         lines.append(visible(error.hint))
     _write(lines)

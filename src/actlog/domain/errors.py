@@ -8,15 +8,21 @@ from __future__ import annotations
 
 
 class ActlogError(Exception):
-    """Something a user can mend: `message` says what was wrong, `hint` what would be right."""
+    """Something a user can mend: `message` says what was wrong, `hint` what would be right.
+
+    Where several places are wrong at once, `problems` names each in a line of its own.
+    """
 
     exit_code = 70
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(
+        self, message: str, hint: str | None = None, problems: tuple[str, ...] = ()
+    ) -> None:
         """Take one line without a full stop for each."""
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.problems = problems
 
 
 class NothingToDoError(ActlogError):
@@ -60,13 +66,6 @@ class ModelError(ActlogError):
     """The model week is wrong; `problems` are lines `file:line:column: what, what was expected`."""
 
     exit_code = 3
-
-    def __init__(
-        self, message: str, hint: str | None = None, problems: tuple[str, ...] = ()
-    ) -> None:
-        """See the class."""
-        super().__init__(message, hint)
-        self.problems = problems
 
 
 class StoreError(ActlogError):

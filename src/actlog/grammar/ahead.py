@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from actlog.domain.errors import LineError
+
 _FIELDS = {"for": "planned", "due": "due"}
 
 
@@ -84,7 +86,7 @@ def _clash(first: Phrase, second: Phrase) -> bool:
     return days or clocks
 
 
-def _no_date(line: Line, key: str, token: Token, words: Sequence[Token]) -> Exception:
+def _no_date(line: Line, key: str, token: Token, words: Sequence[Token]) -> LineError:
     such = "yesterday 3pm" if key == "at" else "tue 10:00"
     mark = "for " if key == "for" else f"{key}:"
     blamed = words[0] if words else token

@@ -23,9 +23,10 @@ class BatchError(InputError):
     """Lines that are not understood: `problems` holds one `line 3: …` for each of them."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
-        """Take the problems; the message is all of them in one line."""
-        super().__init__("; ".join(problems), "nothing is stored until every line is understood")
-        self.problems = problems
+        """Take the problems; the message counts them."""
+        lines = "1 line is" if len(problems) == 1 else f"{len(problems):,} lines are"
+        hint = "nothing is stored until every line is understood"
+        super().__init__(f"{lines} not understood", hint, problems)
 
 
 def parse_batch(lines: Iterable[str], *, model: ModelWeek, now: datetime) -> list[list[Entry]]:

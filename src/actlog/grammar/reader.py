@@ -158,7 +158,10 @@ class Reader:
         """Refuse `'@acme call yesterday'`: an account of that name, or a line of its own."""
         if not token.spaced:
             return
-        parts, _ = self._inside(token)
+        try:
+            parts, _ = self._inside(token)
+        except LineError:
+            return
         if parts:
             value = token.text[1:].strip()
             raise self._error(

@@ -25,20 +25,37 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     its neighbour or mistyped. Case and width do not count. Of two as near, the one that
     ends alike is meant.
     """
-    from rapidfuzz.distance import OSA
-
     key = name_key(name)
     most = max(1, len(key) // 4)
     if len(key) < 3 or len(key) > LONGEST_NAME:
         return None
+    candidates = [(other, name_key(other)) for other in known]
+    candidates = [pair for pair in candidates if _may_be_near(key, pair[1], most)]
+    if not candidates:
+        return None
+    from rapidfuzz.distance import OSA
+
     best: tuple[int, bool] = (most + 1, False)
     found = None
-    for other in known:
-        other_key = name_key(other)
+    for other, other_key in candidates:
         rank = (OSA.distance(key, other_key, score_cutoff=most), key[-1] != other_key[-1:])
         if 0 < rank[0] <= most and rank < best:
             best, found = rank, other
     return found
+
+
+def _may_be_near(key: str, other: str, most: int) -> bool:
+    """Tell whether two words differ in few enough letters, whatever their order.
+
+    No distance is smaller than that, and a first-seen account that is like no other should
+    not pay for loading rapidfuzz: it takes longer than all the rest of `log`.
+    """
+    if abs(len(key) - len(other)) > most:
+        return False
+    left = key
+    for letter in other:
+        left = left.replace(letter, "", 1)
+    return len(left) <= most
 
 
 def near_words(error: UnknownWordError, vocabulary: Vocabulary) -> tuple[str, str] | None:

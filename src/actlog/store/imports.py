@@ -176,8 +176,9 @@ def keep(staging: Staging, operation: int, arrivals: Arrivals) -> Arrivals:
         store.run(_STORE, (begin, operation))
     store.run(_ADD_TOTALS)
     for owner, column in (("account", "source"), ("contact", "persona")):
-        for row, said in store.rows(_SAID_LAST.format(column, owner)):
-            change(store, operation, f"{owner}s", row, {column: said})
+        for few in _batches(store, _SAID_LAST.format(column, owner)):
+            for row, said in few:
+                change(store, operation, f"{owner}s", row, {column: said})
     return arrivals
 
 

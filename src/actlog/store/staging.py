@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from actlog.domain.incoming import Incoming
     from actlog.store.database import Store
 
-_CACHE_KIB = 16_000
+_CACHE_KIB = 8_000
 
 _ROOMS = {
     "incoming": ", ".join(INCOMING).replace("line", "line INTEGER PRIMARY KEY", 1),
@@ -67,16 +67,14 @@ SELECT line, number FROM (
 ) WHERE number > 1 ORDER BY line
 """
 _CLASHES = """
-SELECT incoming.line, first.line FROM incoming
+SELECT incoming.line, place.line FROM incoming
 JOIN (SELECT uid, min(line) AS line FROM incoming WHERE uid IS NOT NULL GROUP BY uid) AS place
     ON place.uid = incoming.uid AND place.line <> incoming.line
-JOIN incoming AS first ON first.line = place.line
-WHERE incoming.uid IS NOT NULL AND first.content <> incoming.content
 ORDER BY incoming.line
 """
 _DROP_DOUBLES = """
 DELETE FROM incoming WHERE uid IS NOT NULL AND line NOT IN (
-    SELECT min(line) FROM incoming WHERE uid IS NOT NULL GROUP BY uid
+    SELECT min(line) FROM incoming WHERE uid IS NOT NULL GROUP BY uid, content
 )
 """
 
@@ -121,8 +119,8 @@ class Staging:
             self.store.run(f"DROP TABLE temp.{name}")
         self.store.run(f"PRAGMA cache_size = {self._cache}")
 
-    def fill(self, rows: Iterable[Incoming]) -> list[Clash]:
-        """Take in all rows, once, in the order of their lines; return where uids clash.
+    def fill(self, rows: Iterable[Incoming]) -> None:
+        """Take in all rows, once, in the order of their lines.
 
         A row that stands twice, uid and all, is one. Raises StoreError.
         """
@@ -138,10 +136,13 @@ class Staging:
         (self.rows,) = store.row("SELECT count(*) FROM incoming")
         for sql in _INDEXES:
             store.run(sql)
-        store.run(_NUMBER_EQUALS)
-        clashes = [Clash(line=line, first=first) for line, first in store.rows(_CLASHES)]
         store.run(_DROP_DOUBLES)
-        return clashes
+        store.run(_NUMBER_EQUALS)
+
+    def clashes(self) -> Iterator[Clash]:
+        """Yield the rows whose uid an earlier row of the file has, and says something else."""
+        for line, first in self.store.run(_CLASHES):
+            yield Clash(line=line, first=first)
 
     def _with_names(self, rows: Iterable[Incoming]) -> Iterator[Incoming]:
         """Yield the rows with numbers of `incoming_accounts` and `_contacts` for names."""
