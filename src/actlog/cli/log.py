@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actlog.analysis import pace
 from actlog.domain.errors import InputError
+from actlog.domain.model_week import in_force
 from actlog.domain.record import Record
 from actlog.grammar.checks import how_to_say, not_inherited
 from actlog.grammar.line import parse
@@ -120,7 +121,7 @@ def say(session: Session, logged: Logged) -> int:
     begin = what or answer.entries_text(entries, model, session.now)
     begin = f"{number}  {begin}" if number else f"not stored: {begin}"
     width = session.width if session.fits else None
-    session.out(answer.fit(begin, _standing(session, model, entries), width))
+    session.out(answer.fit(begin, _standing(session, entries), width))
     for name in logged.new_accounts[:_MOST_ANNOUNCED]:
         session.warn(_announce(session, name))
     if len(logged.new_accounts) > _MOST_ANNOUNCED:
@@ -138,22 +139,31 @@ def _summary(entries: Sequence[Entry]) -> str:
     return f"{len(entries):,} entries on {days:,} {'day' if days == 1 else 'days'}"
 
 
-def _standing(session: Session, model: ModelWeek, entries: Sequence[Entry]) -> list[str]:
-    """Return where the entries leave their week, for the first kind that has a line."""
+def _standing(session: Session, entries: Sequence[Entry]) -> list[str]:
+    """Return where the entries leave their week, for the first kind that has a line.
+
+    The current week is meant where any entry falls into it, else that of the first entry.
+    """
+    model, today = session.model(), session.now.date()
     calendar = model.calendar
-    week = calendar.week(session.now.date())
-    in_week = [entry for entry in entries if week.start <= entry.day <= week.end]
-    if not in_week:
-        label = calendar.week(entries[0].day).label
-        return [f"in {label}: actlog week {entries[0].day.isoformat()}", f"in {label}"]
-    totals = entry_store.day_totals(session.store, week.start, week.end)
-    kinds = [kind for kind in map(model.kind, dict.fromkeys(e.kind for e in in_week)) if kind]
+    current = calendar.week(today)
+    held = [entry for entry in entries if current.start <= entry.day <= current.end]
+    week = current if held else calendar.week(entries[0].day)
+    if not held:
+        model = in_force(session.versions(), week)
+    found = [model.kind(name) for name in dict.fromkeys(e.kind for e in held or entries)]
+    kinds = [kind for kind in found if kind is not None]
+    if not kinds:
+        return [week.label]
     kind = next((kind for kind in kinds if kind.tipping_point is not None), kinds[0])
-    activity = pace.activity(model, kind, totals, session.now)
+    totals = entry_store.day_totals(session.store, week.start, week.end)
+    activity = pace.activity(model, kind, totals, session.now, week)
+    if not held:
+        return [f"{week.label}: {answer.reached_text(activity, model)}"]
     neglected = None
-    if activity.zone == "at":
+    if activity.zone == pace.AT:
         neglected = pace.most_neglected(model, totals, session.now)
-    return answer.standing_text(activity, model, neglected, session.now.date())
+    return answer.standing_text(activity, model, neglected, today)
 
 
 def _announce(session: Session, name: str) -> str:
@@ -176,7 +186,7 @@ def _plain(session: Session, logged: Logged) -> dict[str, Any]:
         "operation": logged.operation,
         "entries": [to_plain(entry) for entry in logged.entries],
         "new_accounts": list(logged.new_accounts),
-        "standing": _standing(session, session.model(), logged.entries)[0],
+        "standing": _standing(session, logged.entries)[0],
     }
 
 

@@ -26,24 +26,19 @@ BUG, INTERRUPTED = 70, 130
 def run() -> None:
     """Run the command line and end the process with its exit code.
 
-    The process ends at once: nothing is left to be done that taking down the interpreter
-    would do, and that takes longer than many a command. What was stored is synced already.
+    The process ends at once. The log is closed by now and the output written; taking down
+    the interpreter would do nothing more, and take longer than many a command.
     """
-    code = main(sys.argv[1:], leave=True)
+    code = main(sys.argv[1:])
     sys.stderr.flush()
     os._exit(code)
 
 
-def main(arguments: Sequence[str], *, leave: bool = False) -> int:
-    """Run one command and return its exit code; every error is told on standard error.
-
-    With `leave` the process is about to end, and an everyday command does not close its
-    log: closing folds the write-ahead file in, which is three syncs more after every line.
-    The next command that closes the log does that, or any that finds the file grown.
-    """
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; every error is told on standard error."""
     debug = "--debug" in arguments
     try:
-        code = _dispatch(arguments, leave=leave)
+        code = _dispatch(arguments)
         sys.stdout.flush()
     except ActlogError as error:
         if debug:
@@ -60,7 +55,7 @@ def main(arguments: Sequence[str], *, leave: bool = False) -> int:
     return code
 
 
-def _dispatch(arguments: Sequence[str], *, leave: bool) -> int:
+def _dispatch(arguments: Sequence[str]) -> int:
     words, tail = split_note(arguments)
     words, options = take_globals(words)
     if not words and tail is None:
@@ -70,12 +65,8 @@ def _dispatch(arguments: Sequence[str], *, leave: bool) -> int:
         from actlog.cli.app import run_app
 
         return run_app(words, tail, options)
-    session = Session(options)
-    try:
+    with Session(options) as session:
         return handler(session, words[1:], tail)
-    finally:
-        if not leave:
-            session.close()
 
 
 def split_note(arguments: Sequence[str]) -> tuple[list[str], str | None]:

@@ -25,15 +25,39 @@ def versions(session: Session) -> tuple[Version, ...]:
     """
     from actlog.store import models
 
-    if session.options.model is not None:
-        from actlog.config.model_week import load
-
-        model, _, _ = load(session.options.model)
-        return (Version(since=session.now, model=model),)
-    path = session.paths.model
-    if not models.fresh(session.store, path):
-        _take_in(session, path)
+    trial = _trial(session)
+    if trial is not None:
+        return (trial,)
+    _refresh(session)
     return models.versions(session.store)
+
+
+def newest(session: Session) -> Version:
+    """Return the last of `versions`, without reading the others."""
+    from actlog.store import models
+
+    trial = _trial(session)
+    if trial is not None:
+        return trial
+    _refresh(session)
+    found = models.newest(session.store)
+    return versions(session)[-1] if found is None else found
+
+
+def _trial(session: Session) -> Version | None:
+    if session.options.model is None:
+        return None
+    from actlog.config.model_week import load
+
+    model, _, _ = load(session.options.model)
+    return Version(since=session.now, model=model)
+
+
+def _refresh(session: Session) -> None:
+    from actlog.store import models
+
+    if not models.fresh(session.store, session.paths.model):
+        _take_in(session, session.paths.model)
 
 
 def _take_in(session: Session, path: str) -> None:
@@ -47,11 +71,13 @@ def _take_in(session: Session, path: str) -> None:
         stat = os.stat(path)
         model, text, _ = load(path)
     except FileNotFoundError:
+        if not known:
+            raise ModelError(f"{path} leads to no file", "remove the link, or mend it") from None
         session.warn(f"warning: {path} is missing; the last good model week serves")
     except ModelError as error:
         if not known:
             raise
-        session.warn(f"warning: {error.message}; the last good model week serves")
+        session.warn(f"warning: {error.message}; the last good one serves (actlog model check)")
     else:
         models.keep(
             session.store, path=path, stat=stat, yaml_text=text, model=model, now_real=clock()

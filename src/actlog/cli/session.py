@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from actlog.config.paths import Paths
     from actlog.domain.model_week import ModelWeek, Version
+    from actlog.domain.week import TimeOff
     from actlog.store.database import Store
 
 _PLAIN_GLYPHS = {"│": "|", "·": "-", "–": "-", "—": "-", "…": "...", "→": "->", "×": "x", "½": ".5"}
@@ -57,6 +58,7 @@ class Session:
         self.paths: Paths = find(environ)
         self._store: Store | None = None
         self._versions: tuple[Version, ...] | None = None
+        self._newest: Version | None = None
 
     def __enter__(self) -> Session:
         return self
@@ -91,20 +93,31 @@ class Session:
         """
         if self._versions is None:
             from actlog.cli.model_file import versions
-            from actlog.store.time_off import every
 
             found = versions(self)
-            off = found[-1].model.calendar.time_off + every(self.store)
+            off = self._time_off(found[-1])
             self._versions = tuple([_with_time_off(version, off) for version in found])
         return self._versions
 
     def model(self) -> ModelWeek:
-        """Return the model week now in force."""
-        return self.versions()[-1].model
+        """Return the model week now in force: the newest version, read without the others."""
+        if self._versions is not None:
+            return self._versions[-1].model
+        if self._newest is None:
+            from actlog.cli.model_file import newest
+
+            found = newest(self)
+            self._newest = _with_time_off(found, self._time_off(found))
+        return self._newest.model
 
     def forget_versions(self) -> None:
         """Read the versions again when next asked: time off or the model has changed."""
-        self._versions = None
+        self._versions = self._newest = None
+
+    def _time_off(self, newest: Version) -> tuple[TimeOff, ...]:
+        from actlog.store.time_off import every
+
+        return newest.model.calendar.time_off + every(self.store)
 
     # What the user sees and says
 
@@ -216,6 +229,6 @@ def _write(stream: TextIO, text: str) -> None:
     stream.write(text + "\n")
 
 
-def _with_time_off(version: Version, off: tuple[object, ...]) -> Version:
+def _with_time_off(version: Version, off: tuple[TimeOff, ...]) -> Version:
     calendar = version.model.calendar.replace(time_off=off)
     return version.replace(model=version.model.replace(calendar=calendar))

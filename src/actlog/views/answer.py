@@ -65,23 +65,33 @@ def standing_text(
     Below the line it says what is missing; at the line it turns to `neglected`, the
     activity that is furthest behind; past the ceiling it says stop.
     """
-    begin = f"{_plural(model, activity.kind)} {activity.done:,}"
+    begin = reached_text(activity, model)
     if activity.off:
         return [f"{begin} in a week off"]
     if activity.zone == "past" and activity.ceiling is not None:
-        full = f"{begin}, past the ceiling of {words.whole(activity.ceiling):,}"
+        full = f"{_done(activity, model)}, past the ceiling of {words.whole(activity.ceiling):,}"
         return [f"{full}: more adds little, stop here", f"{full}: stop", full]
     if activity.tipping_point is None:
         return [f"{begin} this week"]
-    begin += f" of {words.whole(activity.tipping_point):,}"
     if activity.gap:
         return _below(activity, begin, today)
     reached = f"{begin}, line reached"
-    if neglected is None or neglected.tipping_point is None:
+    if neglected is None:
         return [f"{reached} · nothing is neglected", reached]
-    turn = f"{_plural(model, neglected.kind)} {neglected.done:,}"
-    turn += f" of {words.whole(neglected.tipping_point):,}"
+    turn = reached_text(neglected, model)
     return [f"{reached} · now {turn}", f"now {turn}"]
+
+
+def reached_text(activity: Activity, model: ModelWeek) -> str:
+    """Return `calls 38 of 200`, or `proposals 3` without a line or in a week off."""
+    text = _done(activity, model)
+    if activity.tipping_point is None or activity.off:
+        return text
+    return f"{text} of {words.whole(activity.tipping_point):,}"
+
+
+def _done(activity: Activity, model: ModelWeek) -> str:
+    return f"{_plural(model, activity.kind)} {activity.done:,}"
 
 
 def _below(activity: Activity, begin: str, today: date) -> list[str]:
