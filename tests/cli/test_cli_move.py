@@ -90,10 +90,10 @@ def test_one_bad_row_stores_nothing_and_every_bad_row_is_named(
     result = actlog("import", str(table))
     assert result.code == 2
     assert result.err.splitlines() == [
+        f"actlog: 3 bad rows in {table}: nothing is imported",
         "line 4: at: 'soon' is not a date; write 2026-11-23 or 2026-11-23T10:41:00+01:00",
         "line 5: kind: 'cal' is not in the model week",
         "line 6: count: '0' is not a whole number from 1 to 200",
-        f"actlog: 3 bad rows in {table}: nothing is imported",
         result.err.splitlines()[-1],
     ]
     assert result.err.splitlines()[-1].startswith("unknown kinds: 'cal' (1 row; call?); the model")
@@ -105,10 +105,8 @@ def test_thousands_of_bad_rows_are_counted(actlog: Program, table: Path) -> None
     table.write_text("at,kind\n" + "soon,call\n" * 5000)
     lines = actlog("import", str(table)).err.splitlines()
     assert len(lines) == 23
-    assert lines[20:22] == [
-        "… and 4,980 more",
-        f"actlog: 5,000 bad rows in {table}: nothing is imported",
-    ]
+    assert lines[0] == f"actlog: 5,000 bad rows in {table}: nothing is imported"
+    assert lines[21] == "... and 4,980 more"
 
 
 def test_two_rows_with_one_uid_are_bad(actlog: Program, table: Path) -> None:

@@ -26,8 +26,7 @@ def week(model: Any = MODEL) -> dict[str, Any]:
 
 def test_the_week_has_the_promised_keys() -> None:
     data = week()
-    assert list(data) == ["schema_version", "week", "model", "activities", "results", "findings"]
-    assert data["schema_version"] == 1
+    assert list(data) == ["week", "model", "activities", "results", "findings"]
     assert data["week"] == {
         "label": "2026-W48",
         "start": "2026-11-23",
@@ -76,7 +75,7 @@ def test_averages_have_the_promised_keys() -> None:
     this_week = MODEL.calendar.week(NOON.date())
     made = averages_report(MODEL, this_week, history(found, this_week, TOTALS))
     data = jsonable.averages(made)
-    assert list(data) == ["schema_version", "before", "model", "activities"]
+    assert list(data) == ["before", "model", "activities"]
     assert data["activities"][3] == {
         "kind": "call",
         "windows": [
@@ -111,7 +110,7 @@ def test_today_is_the_week_with_the_day_before_it() -> None:
     found = report(TOTALS, NOON)
     made = day_report(MODEL, NOON, TOTALS, [])
     data = jsonable.today(made, [{"id": 1}], found, week_findings(found))
-    assert list(data)[:5] == ["schema_version", "day", "weight", "entries", "today"]
+    assert list(data)[:5] == ["day", "weight", "entries", "today"]
     assert (data["day"], data["weight"], data["entries"]) == ("2026-11-25", 1, [{"id": 1}])
     assert data["today"][3] == {"kind": "call", "done": 0, "asks": 36, "left": 36}
     assert data["activities"] == week()["activities"]

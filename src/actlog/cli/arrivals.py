@@ -72,10 +72,7 @@ def to_plain(
     arrivals: Arrivals, missing: Missing, *, operation: int | None, dry_run: bool
 ) -> dict[str, Any]:
     """Return `import --json`."""
-    from actlog.views.jsonable import SCHEMA_VERSION
-
     return {
-        "schema_version": SCHEMA_VERSION,
         "operation": operation,
         "dry_run": dry_run,
         "rows": arrivals.rows,

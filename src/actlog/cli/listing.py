@@ -41,10 +41,9 @@ def list_entries(
 
 def _raw_json(session: Session, entries: Sequence[Entry]) -> None:
     from actlog.exchange.codec import to_plain
-    from actlog.views.jsonable import SCHEMA_VERSION, dump
 
     plain = [to_plain(entry) for entry in entries]
-    session.raw(dump({"schema_version": SCHEMA_VERSION, "entries": plain}))
+    session.json({"entries": plain})
 
 
 def _show(session: Session, entries: Sequence[Entry], limit: int | None) -> None:

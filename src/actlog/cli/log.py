@@ -86,9 +86,7 @@ def _finish(
     else:
         logged = keep(session, entries, words)
     if json:
-        from actlog.views.jsonable import dump
-
-        session.raw(dump(_plain(session, logged)))
+        session.json(_plain(session, logged))
         return 0
     return say(session, logged)
 
@@ -179,10 +177,8 @@ def _announce(session: Session, name: str) -> str:
 
 def _plain(session: Session, logged: Logged) -> dict[str, Any]:
     from actlog.exchange.codec import to_plain
-    from actlog.views.jsonable import SCHEMA_VERSION
 
     return {
-        "schema_version": SCHEMA_VERSION,
         "operation": logged.operation,
         "entries": [to_plain(entry) for entry in logged.entries],
         "new_accounts": list(logged.new_accounts),

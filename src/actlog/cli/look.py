@@ -52,7 +52,7 @@ def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bo
         from actlog.views import jsonable
 
         plain = [to_plain(entry) for entry in shown]
-        session.raw(jsonable.dump(jsonable.today(report, plain, brief, findings)))
+        session.json(jsonable.today(report, plain, brief, findings))
     elif csv:
         from actlog.views import tables
 
@@ -72,7 +72,7 @@ def week(session: Session, words: Sequence[str], *, json: bool = False, csv: boo
     if json:
         from actlog.views import jsonable
 
-        session.raw(jsonable.dump(jsonable.week(report, findings)))
+        session.json(jsonable.week(report, findings))
     elif csv:
         from actlog.views import tables
 
@@ -100,7 +100,7 @@ def averages(
     if json:
         from actlog.views import jsonable
 
-        session.raw(jsonable.dump(jsonable.averages(report)))
+        session.json(jsonable.averages(report))
     elif csv:
         from actlog.views import tables
 

@@ -72,15 +72,4 @@ def _say(session: Session, verb: str, operation: Operation, *, json: bool) -> in
 
 
 def _raw_operation(session: Session, number: int, command: str, entries: int) -> None:
-    from actlog.views.jsonable import SCHEMA_VERSION, dump
-
-    session.raw(
-        dump(
-            {
-                "schema_version": SCHEMA_VERSION,
-                "operation": number,
-                "command": command,
-                "entries": entries,
-            }
-        )
-    )
+    session.json({"operation": number, "command": command, "entries": entries})

@@ -61,10 +61,9 @@ def show(session: Session, *, json: bool = False) -> int:
     """Show the model week in force, or print it as JSON."""
     model = session.model()
     if json:
-        from actlog.views.jsonable import dump
         from actlog.views.model_json import model_week
 
-        session.raw(dump(model_week(model)))
+        session.json(model_week(model))
         return 0
     from actlog.views.model import model_screen
     from actlog.views.theme import Theme

@@ -13,7 +13,7 @@ from actlog.domain.text import visible
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import BinaryIO, NoReturn
+    from typing import BinaryIO
 
     from actlog.cli.session import Session
     from actlog.domain.entry import Entry
@@ -55,10 +55,7 @@ def import_file(
                 arrivals = imports.keep(staging, operation, arrivals)
             imports.shrink(session.store, arrivals.entries)
     if json:
-        from actlog.views.jsonable import dump
-
-        plain = to_plain(arrivals, reader.missing, operation=operation, dry_run=dry_run)
-        session.raw(dump(plain))
+        session.json(to_plain(arrivals, reader.missing, operation=operation, dry_run=dry_run))
         return 0
     say(session, arrivals, path, dry_run=dry_run)
     warn(session, arrivals, reader.missing)
@@ -83,19 +80,17 @@ def _fill(
         text = f"the uid is that of line {clash.first}, which says something else"
         problems.add(clash.line, RowError(text, "uid"))
     if problems:
-        _refuse(session, problems, path)
+        raise _refusal(session, problems, path)
     return reader
 
 
-def _refuse(session: Session, problems: Problems, path: str) -> NoReturn:
-    for named in problems.named:
-        session.warn(named)
+def _refusal(session: Session, problems: Problems, path: str) -> InputError:
+    """Return the error that names the bad rows."""
     more = problems.total - len(problems.named)
-    if more:
-        session.warn(f"… and {more:,} more")
+    named = [*problems.named, *([f"... and {more:,} more"] if more else [])]
     rows = "1 bad row" if problems.total == 1 else f"{problems.total:,} bad rows"
     hint = _about_kinds(session, problems) if problems.kinds else "mend them and import it again"
-    raise InputError(f"{rows} in {path}: nothing is imported", hint)
+    return InputError(f"{rows} in {path}: nothing is imported", hint, tuple(named))
 
 
 def _about_kinds(session: Session, problems: Problems) -> str:

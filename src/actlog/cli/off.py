@@ -74,8 +74,6 @@ def _share(session: Session, off: TimeOff) -> str:
 
 
 def _raw(session: Session, times: Sequence[TimeOff], operation: int | None) -> None:
-    from actlog.views.jsonable import SCHEMA_VERSION, dump
-
     plain = [
         {
             "first": off.first.isoformat(),
@@ -86,5 +84,4 @@ def _raw(session: Session, times: Sequence[TimeOff], operation: int | None) -> N
         }
         for off in times
     ]
-    data = {"schema_version": SCHEMA_VERSION, "operation": operation, "time_off": plain}
-    session.raw(dump(data))
+    session.json({"operation": operation, "time_off": plain})

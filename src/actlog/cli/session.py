@@ -17,7 +17,7 @@ from actlog.domain.text import visible
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import TextIO
+    from typing import Any, TextIO
 
     from rich.console import Console
 
@@ -159,8 +159,14 @@ class Session:
     def raw(self, text: str) -> None:
         """Write data (JSON, CSV) to standard output as UTF-8, whatever the terminal can show."""
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
+
+    def json(self, data: dict[str, Any]) -> None:
+        """Write data as one JSON document with its `schema_version`."""
+        from actlog.views.jsonable import dump
+
+        self.raw(dump(data))
 
     def warn(self, text: str) -> None:
         """Write one line beside the answer, to standard error."""

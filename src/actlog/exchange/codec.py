@@ -16,9 +16,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-SCHEMA_VERSION = 1
-"""The version of the plain form; it changes only when a name or a meaning does."""
-
 FIELDS = (
     "id",
     "uid",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from actlog.exchange.codec import FIELDS, SCHEMA_VERSION, to_plain
+from actlog.domain.schema import SCHEMA_VERSION
+from actlog.exchange.codec import FIELDS, to_plain
 from actlog.exchange.problems import RowError
 
 TYPE_CHECKING = False

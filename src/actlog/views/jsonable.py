@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actlog.domain.ratio import Ratio
 from actlog.domain.record import Record
+from actlog.domain.schema import SCHEMA_VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,15 +16,13 @@ if TYPE_CHECKING:
     from actlog.analysis.week_report import ActivityRow, WeekReport
     from actlog.domain.findings import Finding
 
-SCHEMA_VERSION = 1
-"""Goes up only when a promised key changes its meaning or disappears."""
-
 
 def dump(data: dict[str, Any]) -> str:
-    """Return data as JSON text for people and programs, with a final newline."""
+    """Return data as JSON text with its `schema_version` first and a final newline."""
     import json
 
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    whole = {"schema_version": SCHEMA_VERSION, **data}
+    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def number(value: Ratio | int | None) -> int | float | None:
@@ -40,7 +39,7 @@ def money(cents: int) -> int | float | None:
 
 def week(report: WeekReport, findings: Sequence[Finding]) -> dict[str, Any]:
     """Return `week --json`."""
-    return {"schema_version": SCHEMA_VERSION, **_week(report, findings)}
+    return _week(report, findings)
 
 
 def _week(report: WeekReport, findings: Sequence[Finding]) -> dict[str, Any]:
@@ -96,7 +95,6 @@ def finding(one: Finding) -> dict[str, Any]:
 def averages(report: AveragesReport) -> dict[str, Any]:
     """Return `averages --json`."""
     return {
-        "schema_version": SCHEMA_VERSION,
         "before": report.before.start.isoformat(),
         "model": report.model.name,
         "activities": [kind_averages(one) for one in report.activities],
@@ -121,7 +119,6 @@ def today(
 ) -> dict[str, Any]:
     """Return `today --json`; `entries` are today's, all of them, as plain data."""
     return {
-        "schema_version": SCHEMA_VERSION,
         "day": report.day.isoformat(),
         "weight": number(report.weight),
         "entries": list(entries),

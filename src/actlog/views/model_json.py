@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actlog.domain.week import DAY_NAMES, Week
 from actlog.views import words
-from actlog.views.jsonable import SCHEMA_VERSION, money, number
+from actlog.views.jsonable import money, number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ def model_week(model: ModelWeek) -> dict[str, Any]:
     begin, end = calendar.hours
     weights = zip(DAY_NAMES, calendar.weights, strict=True)
     return {
-        "schema_version": SCHEMA_VERSION,
         "name": model.name,
         "week": {
             "starts": _WEEKDAYS[calendar.starts],

@@ -10,18 +10,20 @@ from actlog.cli.options import Csv, DryRun, Json, Words, note_free
 
 def import_(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE.csv", show_default=False)],
+    file: Annotated[str, typer.Argument(metavar="FILE", show_default=False)],
     ignore_extra: Annotated[
         bool, typer.Option("--ignore-extra", help="Leave out columns that actlog does not know.")
     ] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> int:
-    """Bring in a CSV of actlog's own columns, all or nothing; twice adds nothing.
+    """Bring in a CSV or JSONL of actlog's own columns, all or nothing; twice adds nothing.
 
     actlog import calls.csv --dry-run
 
     actlog import calls.csv
+
+    actlog import - < calls.csv
     """
     from actlog.cli.move import import_file
 
