@@ -26,7 +26,8 @@ def week(model: Any = MODEL) -> dict[str, Any]:
 
 def test_the_week_has_the_promised_keys() -> None:
     data = week()
-    assert list(data) == ["week", "model", "activities", "results", "findings"]
+    assert list(data) == ["schema_version", "week", "model", "activities", "results", "findings"]
+    assert data["schema_version"] == 1
     assert data["week"] == {
         "label": "2026-W48",
         "start": "2026-11-23",
@@ -110,7 +111,7 @@ def test_today_is_the_week_with_the_day_before_it() -> None:
     found = report(TOTALS, NOON)
     made = day_report(MODEL, NOON, TOTALS, [])
     data = jsonable.today(made, [{"id": 1}], found, week_findings(found))
-    assert list(data)[:5] == ["day", "weight", "entries", "today"]
+    assert list(data)[:4] == ["day", "weight", "entries", "today"]
     assert (data["day"], data["weight"], data["entries"]) == ("2026-11-25", 1, [{"id": 1}])
     assert data["today"][3] == {"kind": "call", "done": 0, "asks": 36, "left": 36}
     assert data["activities"] == week()["activities"]
