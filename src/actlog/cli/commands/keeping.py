@@ -51,7 +51,9 @@ def log(
 
 
 def off(context: typer.Context, words: Words = None, json: Json = False) -> int:
-    """Take a day, a half day or a single activity off; without words, show what is ahead.
+    """Take a day, a half day or an activity off.
+
+    Without words, it shows the time off that lies ahead.
 
     actlog off wed pm
 
@@ -66,7 +68,9 @@ def off(context: typer.Context, words: Words = None, json: Json = False) -> int:
 
 
 def undo(context: typer.Context, words: Words = None, json: Json = False) -> int:
-    """Take back the newest operation; with a number, only if it is the newest.
+    """Take back the newest operation.
+
+    With a number, only if that operation is the newest.
 
     actlog undo
 
@@ -88,7 +92,7 @@ def redo(context: typer.Context, words: Words = None, json: Json = False) -> int
 
 
 def rm(context: typer.Context, words: Words = None, json: Json = False) -> int:
-    """Remove entries by their number; undo brings them back.
+    """Remove entries by number; undo brings them back.
 
     actlog rm 1842
 

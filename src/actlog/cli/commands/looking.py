@@ -9,7 +9,9 @@ from actlog.cli.options import Csv, Json, Words, note_free
 
 
 def today(context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False) -> int:
-    """Show today: what is done, and what keeps you at the line. `actlog` alone does the same.
+    """Show today: what is done, and what it still needs.
+
+    `actlog` alone does the same.
 
     actlog today
 
@@ -21,7 +23,9 @@ def today(context: typer.Context, words: Words = None, json: Json = False, csv: 
 
 
 def week(context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False) -> int:
-    """Show a week against the tipping point: this one, or the one that the words name.
+    """Show a week against the tipping point.
+
+    It is this one, or the one that the words name.
 
     actlog week
 
@@ -37,7 +41,7 @@ def week(context: typer.Context, words: Words = None, json: Json = False, csv: C
 def averages(
     context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False
 ) -> int:
-    """Show weekly averages over the last weeks, weeks off left out.
+    """Show weekly averages, weeks off left out.
 
     actlog averages
 
@@ -55,7 +59,7 @@ def list_(
     json: Json = False,
     csv: Csv = False,
 ) -> int:
-    """Show entries: the latest 20, or all that the words ask for.
+    """Show the latest entries, or all that words ask for.
 
     actlog list calls @acme last week
 

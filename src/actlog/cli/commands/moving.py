@@ -17,7 +17,9 @@ def import_(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> int:
-    """Bring in a CSV or JSONL of actlog's own columns, all or nothing; twice adds nothing.
+    """Bring in a CSV or JSONL of actlog's own columns.
+
+    It is all or nothing, and the same file twice adds nothing.
 
     actlog import calls.csv --dry-run
 
@@ -40,7 +42,9 @@ def export(
         str | None, typer.Option(metavar="FILE", help="Write to a file instead.")
     ] = None,
 ) -> int:
-    """Print every entry, or those that the words ask for, as CSV or JSONL.
+    """Print entries as CSV or JSONL.
+
+    Every one, or those that the words ask for.
 
     actlog export --csv
 

@@ -14,7 +14,9 @@ def demo(
         str | None, typer.Option(metavar="DIR", help="Keep the made-up log in this new folder.")
     ] = None,
 ) -> int:
-    """Show a made-up rep's week and averages; your own log is never touched.
+    """Show a made-up rep's week and averages.
+
+    Your own log is never touched.
 
     actlog demo
 
@@ -35,7 +37,9 @@ def init(
         typer.Option(metavar="dmy|mdy|ymd", help="How you read 11/2: day or month first."),
     ] = None,
 ) -> int:
-    """Write your model week: asks a few questions on a terminal. Never overwrites one.
+    """Write your model week.
+
+    It asks a few questions on a terminal, and never overwrites one.
 
     actlog init
 
@@ -50,7 +54,9 @@ def model_check(
     context: typer.Context,
     file: Annotated[str | None, typer.Argument(metavar="[FILE]", show_default=False)] = None,
 ) -> int:
-    """Check the model week: every problem with its place, and advice on what it measures.
+    """Check the model week.
+
+    It names every problem with its place, and gives advice on what is measured.
 
     actlog model check
 
