@@ -84,8 +84,10 @@ def test_empty_variables_count_as_not_set() -> None:
     assert find(empty, "linux") == find({"HOME": "/jo"}, "linux")
 
 
-def test_relative_paths_and_the_users_home_become_absolute(tmp_path: Path) -> None:
-    os.chdir(tmp_path)
+def test_relative_paths_and_the_users_home_become_absolute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     found = find({"HOME": "/jo", "ACTLOG_DB": "x/../my.db", "ACTLOG_MODEL": "~/m.yaml"}, "linux")
     assert (found.database, found.model) == (str(tmp_path / "my.db"), "/jo/m.yaml")
 
