@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 SCREEN = re.compile(r"(<!-- screen (\w+): (.+?) -->\n)(.*?)(<!-- end of screen -->)", re.DOTALL)
 COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-DEMO_NOW, FRESH_NOW, BANK_NOW = "2026-11-19T15:00", "2026-11-23T10:41", "2010-11-18T12:00"
+DEMO_NOW, FRESH_NOW, BANK_NOW = "2026-11-18T11:15", "2026-11-23T10:41", "2010-11-18T12:00"
 COMMANDS = (
     "log", "off", "undo", "redo", "rm", "list", "today", "week", "averages", "import", "export",
     "demo", "init", "model", "model check", "model show",
