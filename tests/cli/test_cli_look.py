@@ -132,6 +132,28 @@ def test_a_rep_who_flies_from_tokyo_keeps_both_halves_of_the_day(log: Program) -
     assert found["today"][3]["done"] == activity(found, "call")["done"] == 35
 
 
+def test_what_was_logged_before_the_date_line_stays_in_the_week_behind_it(log: Program) -> None:
+    there = {"TZ": "Asia/Tokyo", "ACTLOG_NOW": "2026-11-25T10:00"}
+    here = {"TZ": "America/Los_Angeles", "ACTLOG_NOW": "2026-11-24T18:30"}
+    log.pipe("log", "7", "calls", **there)
+    log.pipe("log", "3", "calls", "today", **there)
+    log.pipe("log", "9", "calls", "now", **there | {"ACTLOG_NOW": "2026-11-25T13:00"})
+    assert "calls 12 of 200" in log.pipe("log", "2", "calls", **here).out
+    found = json.loads(log.pipe("today", "--json", **here).out)
+    assert activity(found, "call")["done"] == 12
+    assert found["today"][3]["done"] == 2
+    later = here | {"ACTLOG_NOW": "2026-11-24T20:00"}
+    assert activity(json.loads(log.pipe("week", "--json", **later).out), "call")["done"] == 21
+
+
+def test_a_week_that_has_begun_behind_the_date_line_is_the_next_one_here(log: Program) -> None:
+    log.pipe("log", "7", "calls", TZ="Asia/Tokyo", ACTLOG_NOW="2026-11-30T10:00")
+    here = {"TZ": "America/Los_Angeles", "ACTLOG_NOW": "2026-11-29T18:30"}
+    for words, done in (["week"], 0), (["week", "2026-W49"], 7):
+        found = json.loads(log.pipe(*words, "--json", **here).out)
+        assert activity(found, "call")["done"] == done
+
+
 def test_tables_come_as_csv(log: Program) -> None:
     log.ok("log", "10", "calls", "last", "fri")
     rows = list(csv.DictReader(io.StringIO(log.ok("averages", "--csv"))))

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -264,6 +264,22 @@ def test_sums_are_by_day_kind_and_outcome(store: Store) -> None:
     ]
     assert entries.day_totals(store, date(2020, 1, 1), date(2020, 1, 7)) == []
     assert kept(store) == recounted(store)
+
+
+def test_sums_up_to_an_instant_hold_what_had_happened_by_then_anywhere(store: Store) -> None:
+    tomorrow, in_a_week = TODAY + timedelta(days=1), TODAY + timedelta(days=7)
+    now = datetime.combine(TODAY, time(18), timezone(timedelta(hours=-8)))
+    log(
+        store,
+        call(),
+        call(day=tomorrow, at=datetime.combine(tomorrow, time(10), TOKYO), minutes=5),
+        call(day=tomorrow, at=datetime.combine(tomorrow, time(11, 1), TOKYO), count=100),
+        call(day=in_a_week, count=100),
+    )
+    assert entries.totals_until(store, TODAY, TODAY, now) == [(TODAY, "call", None, 1, 0, 0)]
+    ahead = [(tomorrow, "call", None, 1, 5, 0)]
+    assert entries.totals_until(store, tomorrow, in_a_week, now) == ahead
+    assert entries.totals_until(store, in_a_week, in_a_week, now) == []
 
 
 def test_the_first_day_is_that_of_the_earliest_live_entry(store: Store) -> None:

@@ -66,10 +66,10 @@ def day_report(
     more: bool = False,
     begun: bool = True,
 ) -> DayReport:
-    """Return the report of today; `totals` hold at least the current week."""
+    """Return the report of today; `totals` hold at least the current week, up to `now`."""
     today, calendar = now.date(), model.calendar
     week = calendar.week(today)
-    held = [total for total in totals if week.start <= total[0] <= today]
+    held = [total for total in totals if week.start <= total[0] <= week.end]
     return DayReport(
         model=model,
         week=week,

@@ -170,11 +170,10 @@ def activity(
 ) -> Activity:
     """Return where a kind stands in a week (the current one, unless another is given).
 
-    `totals` may hold more than the week; what lies outside it or after today is left out.
+    `totals` are those up to `now`; what lies outside the week is left out.
     """
     week = week or model.calendar.week(now.date())
-    last = min(week.end, now.date())
-    amount = done(kind, [total for total in totals if week.start <= total[0] <= last])
+    amount = done(kind, [total for total in totals if week.start <= total[0] <= week.end])
     return standing(model, kind, amount, now, week)
 
 

@@ -81,11 +81,10 @@ def week_report(
 ) -> WeekReport:
     """Return the report of a week.
 
-    `model` is the one that judges it, with all time off; `totals` hold at least the week
-    up to now; `history` the complete weeks before it.
+    `model` is the one that judges it, with all time off; `totals` hold at least the week,
+    up to `now`; `history` the complete weeks before it.
     """
-    last = min(week.end, now.date())
-    held = [total for total in totals if week.start <= total[0] <= last]
+    held = [total for total in totals if week.start <= total[0] <= week.end]
     calendar = model.calendar
     weight = calendar.weighs(week)
     worked = [day for day in week.days() if calendar.weight(day)]

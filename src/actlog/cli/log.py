@@ -154,7 +154,7 @@ def _standing(session: Session, entries: Sequence[Entry]) -> list[str]:
     if not kinds:
         return [week.label]
     kind = next((kind for kind in kinds if kind.tipping_point is not None), kinds[0])
-    totals = entry_store.day_totals(session.store, week.start, week.end)
+    totals = entry_store.totals_until(session.store, week.start, week.end, session.now)
     activity = pace.activity(model, kind, totals, session.now, week)
     if not held:
         return [f"{week.label}: {answer.reached_text(activity, model)}"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from actlog.analysis.history import History, judged_weeks
 from actlog.analysis.week_findings import week_findings
 from actlog.analysis.week_report import WeekReport, week_report
@@ -150,6 +148,5 @@ def _read(session: Session, which: Week) -> tuple[list[DayTotal], History]:
     longest = max(versions[-1].model.averages, default=0)
     weeks = judged_weeks(versions, before, entry_store.first_day(store), longest)
     first = weeks[-1].week.start if weeks else which.start
-    last = min(which.end, max(today, which.start - timedelta(days=1)))
-    totals = entry_store.day_totals(store, first, last)
+    totals = entry_store.totals_until(store, first, which.end, session.now)
     return totals, History(weeks, totals)

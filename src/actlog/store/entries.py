@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from actlog.domain.entry import Entry, Moment, name_key
 from actlog.domain.errors import InputError, StoreError
@@ -36,6 +36,17 @@ FROM entries
 LEFT JOIN accounts ON accounts.id = entries.account_id
 LEFT JOIN contacts ON contacts.id = entries.contact_id
 """
+
+_AHEAD = """
+SELECT day, kind, outcome, sum(count), sum(ifnull(minutes, 0)), sum(ifnull(value_cents, 0))
+FROM entries JOIN operations ON operations.id = added_by
+WHERE live AND day BETWEEN ? AND ?
+    AND julianday(coalesce(entries.at, operations.at)) <= julianday(?)
+GROUP BY day, kind, outcome
+"""
+
+_ONE_DAY, _OVER_THE_DATE_LINE = timedelta(days=1), timedelta(days=2)
+"""A day, and how far one zone's date may be ahead of another's at most."""
 
 
 class Added(Record):
@@ -153,6 +164,21 @@ def day_totals(store: Store, first: date, last: date) -> list[DayTotal]:
     )
     day = date.fromisoformat
     return [(day(row[0]), *row[1:]) for row in rows]
+
+
+def totals_until(store: Store, first: date, last: date, now: datetime) -> list[DayTotal]:
+    """Return `day_totals` as they are at an instant: nothing of them is later than `now`.
+
+    A day after today's local date may have begun already where the rep was before a flight
+    over the date line; what had happened there by `now` counts.
+    """
+    today = now.date()
+    totals = day_totals(store, first, min(last, today))
+    if last > today:
+        begin, end = max(first, today + _ONE_DAY), min(last, today + _OVER_THE_DATE_LINE)
+        rows = store.rows(_AHEAD, (begin.isoformat(), end.isoformat(), now.isoformat()))
+        totals += [(date.fromisoformat(row[0]), *row[1:]) for row in rows]
+    return totals
 
 
 def first_day(store: Store) -> date | None:
