@@ -32,8 +32,9 @@ ORDER BY id DESC LIMIT 1
 """
 
 _ENTRIES_OF = """
-SELECT (SELECT count(*) FROM entries WHERE added_by = ?1) + (
-    SELECT count(DISTINCT row_id) FROM changes WHERE operation_id = ?1 AND table_name = 'entries'
+SELECT (SELECT count(*) FROM entries WHERE added_by = :operation) + (
+    SELECT count(DISTINCT row_id) FROM changes
+    WHERE operation_id = :operation AND table_name = 'entries'
 )
 """
 
@@ -45,12 +46,12 @@ _IMAGE = {
     "contacts": "SELECT json_object('name', name, 'persona', persona) FROM contacts WHERE id = ?",
 }
 _PUT = {
-    "entries": "UPDATE entries SET live = json_extract(?1, '$.live'), "
-    "removed_by = json_extract(?1, '$.removed_by') WHERE id = ?2",
-    "accounts": "UPDATE accounts SET name = json_extract(?1, '$.name'), "
-    "source = json_extract(?1, '$.source') WHERE id = ?2",
-    "contacts": "UPDATE contacts SET name = json_extract(?1, '$.name'), "
-    "persona = json_extract(?1, '$.persona') WHERE id = ?2",
+    "entries": "UPDATE entries SET live = json_extract(:image, '$.live'), "
+    "removed_by = json_extract(:image, '$.removed_by') WHERE id = :id",
+    "accounts": "UPDATE accounts SET name = json_extract(:image, '$.name'), "
+    "source = json_extract(:image, '$.source') WHERE id = :id",
+    "contacts": "UPDATE contacts SET name = json_extract(:image, '$.name'), "
+    "persona = json_extract(:image, '$.persona') WHERE id = :id",
 }
 
 
@@ -160,7 +161,7 @@ def get(store: Store, number: int) -> Operation:
     at, command, words = store.row(
         "SELECT at, command, words FROM operations WHERE id = ?", (number,)
     )
-    (entries,) = store.row(_ENTRIES_OF, (number,))
+    (entries,) = store.row(_ENTRIES_OF, {"operation": number})
     return Operation(
         id=number,
         command=command,
@@ -194,7 +195,7 @@ def change(
         "VALUES (?, ?, ?, ?, ?)",
         (operation, table, row, before, after),
     )
-    store.run(_PUT[table], (after, row))
+    store.run(_PUT[table], {"image": after, "id": row})
 
 
 def _step(store: Store, command: str, target: int, now: datetime) -> None:
@@ -216,7 +217,7 @@ def _put_back(store: Store, operation: int) -> None:
         "SELECT table_name, row_id, before FROM changes WHERE operation_id = ? ORDER BY id DESC",
         (operation,),
     ):
-        store.run(_PUT[table], (before, row))
+        store.run(_PUT[table], {"image": before, "id": row})
 
 
 def _put_again(store: Store, operation: int) -> None:
@@ -225,4 +226,4 @@ def _put_again(store: Store, operation: int) -> None:
         "SELECT table_name, row_id, after FROM changes WHERE operation_id = ? ORDER BY id",
         (operation,),
     ):
-        store.run(_PUT[table], (after, row))
+        store.run(_PUT[table], {"image": after, "id": row})

@@ -62,7 +62,7 @@ INSERT INTO main.entries (
     source, persona, tags, note, planned, next, due, origin, added_by
 )
 SELECT coalesce(uid, printf(
-        '%012x7%03x%016x', (?1 + line) >> 12, (?1 + line) & 4095,
+        '%012x7%03x%016x', (:first + line) >> 12, (:first + line) & 4095,
         random() & 4611686018427387903 | -9223372036854775808
     )), day, at, kind, count, outcome, accounts.row, contacts.row,
     minutes, value_cents,
@@ -78,7 +78,7 @@ SELECT coalesce(uid, printf(
             AND said.line < numbered.line
         ORDER BY said.line DESC LIMIT 1
     ), contacts.persona),
-    tags, note, planned, next, due, origin, ?2
+    tags, note, planned, next, due, origin, :operation
 FROM numbered
 LEFT JOIN incoming_accounts AS accounts ON accounts.id = numbered.account
 LEFT JOIN incoming_contacts AS contacts ON contacts.id = numbered.contact
@@ -173,7 +173,7 @@ def keep(staging: Staging, operation: int, arrivals: Arrivals) -> Arrivals:
         aside += _INDEXES
     begin = (time.time_ns() // 1_000_000) << _COUNTER_BITS
     with _set_aside(store, aside):
-        store.run(_STORE, (begin, operation))
+        store.run(_STORE, {"first": begin, "operation": operation})
     store.run(_ADD_TOTALS)
     for owner, column in (("account", "source"), ("contact", "persona")):
         for few in _batches(store, _SAID_LAST.format(column, owner)):

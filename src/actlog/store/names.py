@@ -23,7 +23,7 @@ FROM accounts WHERE key = ?
 _CONTACT = """
 SELECT id, name, persona,
     EXISTS (SELECT 1 FROM entries WHERE contact_id = contacts.id AND live)
-FROM contacts WHERE coalesce(account_id, 0) = coalesce(?1, 0) AND key = ?2
+FROM contacts WHERE coalesce(account_id, 0) = coalesce(?, 0) AND key = ?
 """
 _NEW_ACCOUNT = "INSERT INTO accounts (name, key, added_by) VALUES (?, ?, ?)"
 _NEW_CONTACT = "INSERT INTO contacts (account_id, name, key, added_by) VALUES (?, ?, ?, ?)"
