@@ -208,8 +208,7 @@ def expected_reach(spec: Spec, kind: str, gap: Fraction | None) -> tuple[Any, An
         for here, there in zip(week_days(start), week_days(week), strict=True):
             if here < today:
                 continue
-            usual = spec.weights[here.weekday()]
-            part = weight(spec, here, kind) / usual if usual else Fraction(1)
+            part = Fraction(sum(halves(spec, here, kind)), 2)
             if here == today:
                 part *= 1 - part_gone(spec, kind)
             held += part * on_day(spec, kind, there)

@@ -46,6 +46,16 @@ def test_what_is_off_in_the_rest_of_this_week_is_not_counted_in_past_ones() -> N
     assert reach.most_left == 20 + 20
 
 
+def test_a_weekend_counts_in_the_stretch_unless_time_off_takes_it() -> None:
+    saturdays = [total(day(5 - 7 * ago), "call", 30) for ago in range(1, 27)]
+    free = row(report(saturdays, NOON), "call").reach
+    off = TimeOff(first=day(4), last=day(6))
+    taken = row(report(saturdays, NOON, MODEL.with_time_off((off,))), "call").reach
+    assert free is not None
+    assert taken is not None
+    assert [free.most_left, taken.most_left] == [30, 0]
+
+
 def test_under_thirteen_weeks_nothing_is_said_about_reach() -> None:
     twelve = row(report(steady(12), NOON), "call")
     assert twelve.reach is not None

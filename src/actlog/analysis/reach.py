@@ -46,11 +46,8 @@ def parts_left(calendar: Calendar, week: Week, now: datetime, kind: str) -> list
     """
     parts = []
     for day in week.days():
-        usual = calendar.weights[day.weekday()]
-        part = calendar.weight(day, kind) / usual if usual else ONE
-        if day < now.date():
-            part = NOTHING
-        elif day == now.date():
+        part = NOTHING if day < now.date() else calendar.part(day, kind)
+        if day == now.date():
             part *= ONE - calendar.day_gone(now, kind)
         parts.append(part)
     return parts

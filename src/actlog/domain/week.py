@@ -87,13 +87,16 @@ class Calendar(Record):
         parts = {off.part for off in self.time_off if off.covers(day, kind)}
         return not parts & {"day", "am"}, not parts & {"day", "pm"}
 
+    def part(self, day: date, kind: str | None = None) -> Ratio:
+        """Return the part of a day that time off leaves: all, half or nothing of it."""
+        morning, afternoon = self._halves(day, kind)
+        if morning and afternoon:
+            return ONE
+        return HALF if morning or afternoon else NOTHING
+
     def weight(self, day: date, kind: str | None = None) -> Ratio:
         """Return the weight of a day: its weekday's, cut by time off."""
-        morning, afternoon = self._halves(day, kind)
-        full = self.weights[day.weekday()]
-        if morning and afternoon:
-            return full
-        return full * HALF if morning or afternoon else NOTHING
+        return self.weights[day.weekday()] * self.part(day, kind)
 
     def full(self) -> Ratio:
         """Return the weight of a week without time off."""
