@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.program import Program
 
@@ -131,7 +132,7 @@ def test_lines_from_standard_input_are_one_operation(actlog: Program, isolated: 
     result = actlog.pipe("log", "--stdin", given=lines)
     assert result.code == 0, result
     assert result.out.startswith("#1-2  2 entries on 1 day │ ")
-    assert actlog.ok("undo").startswith("undid 1: log standard input (2 entries)")
+    assert actlog.ok("undo").startswith("undid 1: log --stdin (2 entries)")
     assert rows(isolated) == []
 
 
@@ -186,6 +187,56 @@ def test_a_terminal_gets_an_answer_that_fits(actlog: Program) -> None:
     actlog.ok("log", "call")
     shown = actlog.terminal("log", "3", "calls", "@acme").out
     assert all(len(line) <= 80 for line in shown.splitlines())
+
+
+def test_an_answer_that_is_too_long_leaves_out_the_wording_not_the_week(actlog: Program) -> None:
+    words = ["log", "meeting", "set", "@acme", "next:send the long quote to all of them"]
+    words += ["a note of quite some words that nobody needs to read again"]
+    shown = actlog.terminal(*words, columns=90).out.splitlines()
+    assert any(
+        line.startswith(
+            "#1  1 meeting set next: … '…' @acme · Mon 23 Nov 10:41 │ meetings set 1 of"
+        )
+        for line in shown
+    )
+
+
+def test_wide_letters_count_twice_where_an_answer_must_fit(actlog: Program) -> None:
+    shown = actlog.terminal("log", "call", f"@{'漢' * 12}").out
+    (answer,) = [line for line in shown.splitlines() if line.startswith("#1")]
+    assert cell_len(answer) <= 80
+    assert "calls 1 of 200" in answer
+
+
+def test_an_empty_line_is_refused_without_a_caret(actlog: Program) -> None:
+    assert "^" not in actlog("log", "").err
+
+
+def test_only_newlines_part_the_lines_of_a_batch(actlog: Program, isolated: Path) -> None:
+    result = actlog.pipe("log", "--stdin", given="call -- one\u2028call\r\ncall\rcall")
+    assert result.code == 0, result
+    assert len(rows(isolated)) == 3
+
+
+def test_history_shows_lines_as_they_can_be_typed_again(actlog: Program) -> None:
+    actlog.ok("log", "call", "@acme corp", "it's a \\ thing", "--at", "yesterday 3pm")
+    assert actlog.ok("undo") == (
+        "undid 1: log at:'yesterday 3pm' call @'acme corp' $'it\\'s a \\\\ thing'\n"
+    )
+
+
+def test_the_prompt_offers_earlier_lines_but_not_batches(actlog: Program, isolated: Path) -> None:
+    actlog.ok("log", "2 calls", "@acme corp")
+    assert actlog.pipe("log", "--stdin", given="call\n").code == 0
+    shown = actlog.terminal("log", typed="\x1b[A\r\x04", after="log>")
+    assert shown.code == 0
+    assert rows(isolated) == [("call", 2, None), ("call", 1, None), ("call", 2, None)]
+
+
+def test_the_prompt_undoes_and_redoes(actlog: Program, isolated: Path) -> None:
+    shown = actlog.terminal("log", typed="5 calls\rundo\rredo\r\x04", after="log>")
+    assert "redid 1: log 5 calls" in shown.out
+    assert rows(isolated) == [("call", 5, None)]
 
 
 def test_the_prompt_reads_lines_and_answers_each(actlog: Program, isolated: Path) -> None:

@@ -54,6 +54,10 @@ def test_a_named_operation_is_undone_only_if_it_is_the_newest(logged: Program) -
     assert len(kinds(logged)) == 2
 
 
+def test_undo_of_no_number_is_not_sent_to_the_entries_numbers(logged: Program) -> None:
+    assert "takes the newest operation" in logged("undo", "last").err
+
+
 def test_rm_hides_and_undo_brings_back_under_the_same_number(logged: Program) -> None:
     assert logged.ok("rm", "2").startswith("removed #2  3 calls voicemail · Thu 19 Nov")
     assert kinds(logged) == ["call", "meeting_set"]

@@ -29,6 +29,12 @@ def test_a_single_kind_is_off_with_its_reason(actlog: Program) -> None:
     assert line(actlog, "meeting_set") == meetings
 
 
+def test_kinds_are_named_as_people_write_them_and_reasons_stay_quoted(actlog: Program) -> None:
+    out = actlog.ok("off", "thu", "held", "calls", "trade show")
+    assert out.startswith("off Thu 26 Nov for meeting held, call · trade show │ ")
+    assert actlog.ok("undo") == "undid 1: off thu held calls 'trade show'\n"
+
+
 def test_a_span_of_days_is_listed_until_it_is_over(actlog: Program) -> None:
     actlog.ok("off", "24 dec..3 jan")
     assert actlog.ok("off") == "Thu 24 Dec to Sun 3 Jan 2027\n"

@@ -8,6 +8,8 @@ from actlog.domain.errors import LineError
 from actlog.domain.model_week import Kind
 from actlog.grammar.checks import not_inherited
 from actlog.grammar.line import parse
+from actlog.grammar.vocabulary import Vocabulary
+from actlog.grammar.writer import write
 from tests.grammar.typed import MODEL, NOW, ODD_MODEL, blamed, log, refused
 
 
@@ -189,8 +191,66 @@ def test_a_date_beats_a_prefix_and_a_word_of_the_grammar_is_none() -> None:
 
 
 def test_a_time_typed_as_a_count_is_mended() -> None:
-    error = refused("2030 calls @acme")
-    assert error.mend == "20:30 calls @acme"
+    error = refused("2030 calls @acme yesterday")
+    assert error.mend == "20:30 calls @acme yesterday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2030 calls @acme",  # 20:30 today is still to come
+        "call for 45 minutes with dana",
+        "call for 45m xyzzy",
+    ],
+)
+def test_a_line_that_would_be_refused_is_never_suggested(text: str) -> None:
+    assert refused(text).mend is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("5calls @acme", "5 calls @acme"),
+        ("5cals @acme 2conected", "5 calls @acme 2 connected"),
+        ("5x calls", "5 calls"),
+        ("1,030 calls", "1030 calls"),
+        ("5 calls@acme", "5 calls @acme"),
+        ("call+referral", "call +referral"),
+        ("call 1h30", "call 1h30m"),
+        ("won 18k @acme", "won value:18k @acme"),
+        ("won €18k @acme", "won value:18k @acme"),
+        ("call next:send quote 20m @acme", "call next:'send quote' 20m @acme"),
+        ("call next send quote", "call next:'send quote'"),
+        ("call @acme source:trade show yesterday", "call @acme source:'trade show' yesterday"),
+        ("call @acme conected", "call @acme connected"),
+        ("call note:hello conected", "call note:hello connected"),
+        ("call @acme, @globex", "call @acme @globex"),
+        ("call @acme 'next week'", "call @acme note:'next week'"),
+        ("call @acme 'call tomorrow'", "call @acme note:'call tomorrow'"),
+    ],
+)
+def test_what_a_hasty_hand_leaves_out_is_put_back(text: str, mend: str) -> None:
+    assert refused(text).mend == mend
+    assert log(mend)
+
+
+def test_a_word_behind_an_activity_is_told_how_names_and_notes_are_written() -> None:
+    behind = "an account is written @acme; a note stands in quotes, or behind --"
+    assert refused("call globex").hint == behind
+    longer = "a longer name is quoted: @'acme Ltd'; a contact follows a slash: @acme/dana"
+    assert refused("call @acme corp").hint == longer
+    assert refused("globex").hint == f"activities are: {Vocabulary(MODEL).listing()}"
+
+
+def test_a_bare_hour_behind_a_date_is_told_how_times_are_written() -> None:
+    assert "10:00 or 10am" in str(refused("set @a for tue 10").hint)
+    assert "10:00 or 10am" in str(refused("call yesterday 10").hint)
+
+
+def test_a_name_that_ends_in_a_comma_can_be_spelled_out() -> None:
+    entry = log("call account:'acme,'")[0]
+    assert entry.account == "acme,"
+    assert log(write(entry, MODEL)) == [entry]
 
 
 def test_the_hint_says_how_to_give_a_required_field() -> None:

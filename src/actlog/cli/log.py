@@ -8,6 +8,7 @@ from actlog.domain.model_week import in_force
 from actlog.domain.record import Record
 from actlog.grammar.checks import how_to_say, not_inherited
 from actlog.grammar.line import parse
+from actlog.grammar.tokens import Line, quote
 from actlog.store import entries as entry_store
 from actlog.store import history
 from actlog.views import answer
@@ -66,16 +67,23 @@ def log(
 
 
 def log_lines(
-    session: Session, text: str, source: str, *, dry_run: bool = False, json: bool = False
+    session: Session, text: str, file: str | None, *, dry_run: bool = False, json: bool = False
 ) -> int:
-    """Log a text of lines as one operation, all or nothing; `source` names it in errors."""
+    """Log a text of lines as one operation, all or nothing; no `file` is standard input."""
     from actlog.grammar.batch import parse_batch
 
-    lines = parse_batch(text.splitlines(), model=session.model(), now=session.now)
+    lines = parse_batch(_lines(text), model=session.model(), now=session.now)
     entries = [entry for line in lines for entry in line]
     if not entries:
+        source = file or "standard input"
         raise InputError(f"{source} holds no log line", "one line per activity: 9:10 call @acme")
-    return _finish(session, entries, source, dry_run=dry_run, json=json)
+    words = "--stdin" if file is None else f"--file {quote(file)}"
+    return _finish(session, entries, words, dry_run=dry_run, json=json)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines as an editor counts them: a note may hold other breaks than newlines."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _finish(
@@ -116,10 +124,11 @@ def say(session: Session, logged: Logged) -> int:
     model, entries = session.model(), logged.entries
     number = answer.numbers_text(entries)
     what = _summary(entries) if _is_long(entries) else None
-    begin = what or answer.entries_text(entries, model, session.now)
-    begin = f"{number}  {begin}" if number else f"not stored: {begin}"
+    whole = what or answer.entries_text(entries, model, session.now)
+    brief = what or answer.entries_text(entries, model, session.now, brief=True)
+    mark = f"{number}  " if number else "not stored: "
     width = session.width if session.fits else None
-    session.out(answer.fit(begin, _standing(session, entries), width))
+    session.out(answer.fit([mark + whole, mark + brief], _standing(session, entries), width))
     for name in logged.new_accounts[:_MOST_ANNOUNCED]:
         session.warn(_announce(session, name))
     if len(logged.new_accounts) > _MOST_ANNOUNCED:
@@ -187,6 +196,5 @@ def _plain(session: Session, logged: Logged) -> dict[str, Any]:
 
 
 def typed(words: Sequence[str], tail: str | None) -> str:
-    """Return the words as one line, for the history."""
-    parts = [repr(word) if " " in word else word for word in words]
-    return " ".join(parts if tail is None else [*parts, "--", tail])
+    """Return the words as one line that the prompt reads back, for the history."""
+    return Line(words, tail).text

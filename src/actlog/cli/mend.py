@@ -45,18 +45,19 @@ def rm(session: Session, words: Sequence[str], *, json: bool = False) -> int:
     return 0
 
 
-def read_number(word: str) -> int:
+def read_number(word: str, hint: str = "numbers are shown by: actlog list") -> int:
     """Return an entry's or operation's number; `#57` may stand for 57. InputError otherwise."""
     digits = word.removeprefix("#")
     if not (digits.isascii() and digits.isdigit() and len(digits) < 16):
-        raise InputError(f"{word!r} is not a number", "numbers are shown by: actlog list")
+        raise InputError(f"{word!r} is not a number", hint)
     return int(digits)
 
 
 def _one_number(words: Sequence[str], command: str) -> int | None:
     if len(words) > 1:
         raise InputError(f"{command} takes one number at most")
-    return read_number(words[0]) if words else None
+    hint = f"without a number, {command} takes the newest operation"
+    return read_number(words[0], hint) if words else None
 
 
 def _say(session: Session, verb: str, operation: Operation, *, json: bool) -> int:
@@ -66,7 +67,7 @@ def _say(session: Session, verb: str, operation: Operation, *, json: bool) -> in
     if json:
         _raw_operation(session, operation.id, operation.command, operation.entries)
         return 0
-    size = f" ({operation.entries:,} entries)" if operation.entries != 1 else ""
+    size = f" ({operation.entries:,} entries)" if operation.entries > 1 else ""
     session.out(f"{verb} {operation.id}: {operation.command} {visible(operation.words)}{size}")
     return 0
 

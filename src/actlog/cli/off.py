@@ -20,12 +20,13 @@ def off(
 ) -> int:
     """Record time off; without words, list what lies ahead."""
     from actlog.grammar.off import parse_off
+    from actlog.grammar.tokens import Line
     from actlog.store.time_off import add
 
     if not words and tail is None:
         return _ahead(session, json=json)
     time_off = parse_off(words, tail, model=session.model(), now=session.now)
-    typed = " ".join(words if tail is None else [*words, "--", tail])
+    typed = Line(words, tail).text
     with history.operation(session.store, "off", typed, session.now) as operation:
         add(session.store, operation, time_off)
     session.forget_versions()
@@ -57,7 +58,9 @@ def _text(session: Session, off: TimeOff) -> str:
     days = echo(Moment(day=off.first), session.now)
     if off.last != off.first:
         days += f" to {echo(Moment(day=off.last), session.now)}"
-    kinds = f" for {', '.join(off.kinds)}" if off.kinds else ""
+    known = [(name, session.model().kind(name)) for name in off.kinds]
+    titles = [name if kind is None else kind.title for name, kind in known]
+    kinds = f" for {', '.join(titles)}" if titles else ""
     why = f" · {off.why}" if off.why else ""
     return visible(f"{days}{_PARTS[off.part]}{kinds}{why}")
 

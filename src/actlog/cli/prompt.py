@@ -55,9 +55,9 @@ def _lines(asking: PromptSession[str]) -> Iterator[str]:
 
 
 def _answer(session: Session, line: str) -> None:
-    """Log one line, or undo; an error is told and the prompt goes on."""
+    """Log one line, or undo or redo; an error is told and the prompt goes on."""
     from actlog.cli.log import keep, say
-    from actlog.cli.mend import undo
+    from actlog.cli.mend import redo, undo
     from actlog.cli.problems import tell
     from actlog.cli.session import read_clock
     from actlog.grammar.line import parse
@@ -65,8 +65,9 @@ def _answer(session: Session, line: str) -> None:
 
     session.now = read_clock(session.environ)
     try:
-        if line.casefold() == "undo":
-            undo(session, [])
+        again = {"undo": undo, "redo": redo}.get(line.casefold())
+        if again is not None:
+            again(session, [])
             return
         words, tail = split(line)
         entries = parse(words, tail, model=session.model(), now=session.now)
@@ -80,7 +81,8 @@ def _history(session: Session) -> History:
 
     from actlog.store.history import latest_words
 
-    return InMemoryHistory(latest_words(session.store, "log", _REMEMBERED))
+    lines = latest_words(session.store, "log", _REMEMBERED)
+    return InMemoryHistory([line for line in lines if not line.startswith("--")])
 
 
 def _completer(session: Session) -> Completer:

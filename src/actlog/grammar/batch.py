@@ -7,7 +7,7 @@ from actlog.grammar.line import entries_of, mended, moment_of, read_parts
 from actlog.grammar.parts import WhenPart
 from actlog.grammar.tokens import Line, split
 from actlog.grammar.vocabulary import Vocabulary
-from actlog.grammar.words import Scope, UnknownWordError
+from actlog.grammar.words import Scope
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,10 +50,8 @@ def parse_batch(lines: Iterable[str], *, model: ModelWeek, now: datetime) -> lis
                 heading = _heading(line, parts, scope)
             else:
                 found.append(entries_of(line, parts, scope, heading))
-        except UnknownWordError as error:
-            problems.append(_problem(number, mended(error, scope, heading)))
         except LineError as error:
-            problems.append(_problem(number, error))
+            problems.append(_problem(number, mended(error, scope, heading)))
     if problems:
         raise BatchError(tuple(problems))
     return found

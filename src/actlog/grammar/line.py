@@ -50,36 +50,60 @@ def parse(
     line = Line(args, tail)
     try:
         return entries_of(line, read_parts(line, scope), scope, heading)
-    except UnknownWordError as error:
+    except LineError as error:
         raise mended(error, scope, heading) from None
 
 
-def mended(error: UnknownWordError, scope: Scope, heading: Moment | None) -> UnknownWordError:
-    """Return the error with a line that is understood, where near words make one.
+def mended(error: LineError, scope: Scope, heading: Moment | None) -> LineError:
+    """Return the error with a line that is understood, where its mend or near words make one.
 
-    Near words that do not make a whole line are named in the hint.
+    No other line is ever suggested: what is printed can be pasted. Near words that do not
+    make a whole line are named in the hint.
     """
-    from actlog.grammar.suggest import near_words
+    if isinstance(error, UnknownWordError):
+        _mend_words(error, scope, heading)
+    elif error.mend is not None and _wrong(error.mend, scope, heading) is not None:
+        error.mend = None
+    return error
 
+
+def _mend_words(error: UnknownWordError, scope: Scope, heading: Moment | None) -> None:
+    """Put one near word after the other into the line, until all of it is understood."""
     found, near = error, None
     for _ in range(_MOST_MENDS):
-        meant = ("", found.mend) if found.mend else near_words(found, scope.vocabulary)
+        meant = _meant(found, scope)
         if meant is None:
             break
         near = near or meant[0]
-        line = Line(*split(meant[1]))
-        try:
-            entries_of(line, read_parts(line, scope), scope, heading)
-        except UnknownWordError as another:
-            found = another
-        except LineError:
-            break
-        else:
+        wrong = _wrong(meant[1], scope, heading)
+        if wrong is None:
             error.mend, error.hint = meant[1], None
-            return error
+            return
+        if not isinstance(wrong, UnknownWordError):
+            break
+        found = wrong
     error.mend = None
     error.hint = f"did you mean {near}?" if near else error.hint
-    return error
+
+
+def _meant(error: UnknownWordError, scope: Scope) -> tuple[str, str] | None:
+    """Return the near words and the line with them; no words where the line says more."""
+    from actlog.grammar.suggest import near_words
+
+    if error.mend:
+        return "", error.mend
+    near = near_words(error, scope.vocabulary)
+    return ("", error.otherwise) if near is None and error.otherwise else near
+
+
+def _wrong(text: str, scope: Scope, heading: Moment | None) -> LineError | None:
+    """Return what is wrong with a line, None where it is understood."""
+    line = Line(*split(text))
+    try:
+        entries_of(line, read_parts(line, scope), scope, heading)
+    except LineError as error:
+        return error
+    return None
 
 
 def entries_of(

@@ -145,7 +145,10 @@ class _OffReader:
         from actlog.grammar.suggest import nearest
 
         meant = nearest(token.text, self._vocabulary.forms())
-        hint = "such as: off wed pm, or off thu call 'trade show'"
+        hint = (
+            "such as: off wed pm, off 24 dec..3 jan, or off thu call 'trade show' "
+            "(a reason of one word goes behind --)"
+        )
         if meant is not None:
             hint = f"did you mean {meant}?"
         return self._line.error(f"{token.text} is not understood", token.start, token.end, hint)

@@ -11,7 +11,7 @@ from actlog.grammar.parts import (
     QuotedPart,
     TagPart,
 )
-from actlog.grammar.tokens import Line, Token, has_key, is_sigil, quote
+from actlog.grammar.tokens import Line, Token, has_key, is_sigil, quote, quote_word
 from actlog.grammar.words import Scope, UnknownWordError, read_words
 
 TYPE_CHECKING = False
@@ -120,7 +120,7 @@ class Reader:
             elif key is not None:
                 self._parts.append(self._keyed(token, key, value))
             elif token.text[0] == "@":
-                self._check_quoted_account(token)
+                self._check_account(token)
                 self._parts.append(read_account(token, value))
             else:
                 tag = clean_tag(value)
@@ -154,9 +154,17 @@ class Reader:
             f"{token.text}{quote(behind[0].text)}",
         )
 
-    def _check_quoted_account(self, token: Token) -> None:
-        """Refuse `'@acme call yesterday'`: an account of that name, or a line of its own."""
+    def _check_account(self, token: Token) -> None:
+        """Refuse `@acme,` and `'@acme call yesterday'`: an account of that name, or more words."""
         if not token.spaced:
+            if token.text.endswith(","):
+                bare = token.text.rstrip(",")
+                raise self._error(
+                    f"{token.text} ends in a comma",
+                    token,
+                    f"a name that does is written account:'{token.text[1:]}'",
+                    quote_word(bare),
+                )
             return
         try:
             parts, _ = self._inside(token)
@@ -194,9 +202,17 @@ class Reader:
             return None, error
         except LineError as error:
             if error.end == tokens[-1].end:
-                raise
+                raise self._or_note(error, token) from None
             return None, error
         return tuple(parts), None
+
+    def _or_note(self, error: LineError, token: Token) -> LineError:
+        """Return the error of quoted words that are grammar but wrong, with a note for a mend."""
+        if error.mend is None and len(self._tokens) > 1:
+            text = self._line.text
+            note = f"note:{quote(token.text)}"
+            error.mend = text[: token.start] + note + text[token.end :]
+        return error
 
     def _note(self, token: Token, text: str) -> DetailPart:
         try:

@@ -214,8 +214,8 @@ def _escape(text: str, at: int) -> tuple[str, int]:
 
 def quote(text: str) -> str:
     """Return a text as one word that `split`, bash and zsh all read back."""
-    if text and text != "--" and _is_safe(text):
-        return text
+    if text and text != "--" and text[0] != "=" and _is_safe(text):
+        return text  # a leading = is a path to zsh
     if not any(is_control(c) for c in text):
         if "'" not in text:
             return f"'{text}'"

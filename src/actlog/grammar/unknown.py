@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from actlog.grammar.fields import read_count
-from actlog.grammar.parts import KindPart
-from actlog.grammar.tokens import KEYS
+from actlog.domain.errors import LineError
+from actlog.grammar.fields import HOURS, FieldError, read_count, read_money
+from actlog.grammar.parts import (
+    AccountPart,
+    CoverPart,
+    DetailPart,
+    KindPart,
+    WhenPart,
+    names_activity,
+)
+from actlog.grammar.tokens import KEYS, has_key, quote, quote_word
 from actlog.grammar.words import UnknownWordError, read_words
 
 TYPE_CHECKING = False
@@ -14,6 +22,8 @@ if TYPE_CHECKING:
     from actlog.grammar.parts import Part
     from actlog.grammar.tokens import Line, Token
     from actlog.grammar.words import Scope
+
+_CURRENCIES = "$€£¥"
 
 
 def unknown(
@@ -57,8 +67,77 @@ def unknown_word(
     if colon and head.isalpha():
         hint = f"fields are {' '.join([key + ':' for key in KEYS])}"
         return unknown(line, f"there is no field {head}:", span, words, hint=hint)
-    hint = f"activities are: {scope.vocabulary.listing()}"
-    return unknown(line, f"{token.text} is not understood", span, words, hint=hint)
+    apart = _apart(token.text)
+    whole = apart and f"{line.text[: token.start]}{apart}{line.text[token.end :]}"
+    message = f"{token.text} is not understood"
+    error = unknown(line, message, span, words, hint=_hint(scope, before), mend=whole)
+    error.otherwise = _longer(line, run, scope, before)
+    return error
+
+
+def _hint(scope: Scope, before: Sequence[Part]) -> str:
+    """Return what may stand there: an activity, or who and how once there is one."""
+    if not names_activity(before):
+        return f"activities are: {scope.vocabulary.listing()}"
+    if isinstance(before[-1], AccountPart):
+        name = before[-1].account
+        return f"a longer name is quoted: @'{name} Ltd'; a contact follows a slash: @{name}/dana"
+    return "an account is written @acme; a note stands in quotes, or behind --"
+
+
+def _apart(text: str) -> str | None:
+    """Return what a word says with the space or the key that it lacks: `call@acme`, `18k`."""
+    if text[0] in _CURRENCIES or text[-1] in "kK" + _CURRENCIES:
+        return _value(text.strip(_CURRENCIES))
+    for sigil in "@+":
+        if sigil in text[1:-1]:
+            head, _, behind = text.partition(sigil)
+            return f"{quote(head)} {sigil}{quote(behind)}"
+    rest = text.lstrip("0123456789")
+    number = text[: len(text) - len(rest)]
+    return _count(number, rest) if number else None
+
+
+def _count(number: str, rest: str) -> str | None:
+    """Return what a number glued to something says: `5calls`, `5x`, `1,000`, `1h30`."""
+    if rest.casefold() in {"x", "×"}:
+        return number
+    if rest.rstrip("0123456789").casefold() in HOURS:
+        return f"{number}{rest}m"
+    groups = rest.split(",")
+    if not groups[0] and all(len(group) == 3 and group.isdigit() for group in groups[1:]):
+        return number + "".join(groups)
+    return f"{number} {rest}" if rest.isalpha() else None
+
+
+def _value(amount: str) -> str | None:
+    try:
+        read_money(amount)
+    except FieldError:
+        return None
+    return f"value:{amount}"
+
+
+def _longer(line: Line, run: Sequence[Token], scope: Scope, before: Sequence[Part]) -> str | None:
+    """Return the line with `next:send quote` quoted, up to the next word that is understood."""
+    last = before[-1] if before else None
+    if not isinstance(last, DetailPart | CoverPart):
+        return None
+    key = next((token for token in line.tokens if token.end == last.end), None)
+    if key is None or has_key(key.text) not in {"next", "note", "source", "persona"}:
+        return None
+    size = 1
+    while size < len(run) and not _is_understood(line, run[size:], scope, before):
+        size += 1
+    said = " ".join([key.text, *[token.text for token in run[:size]]])
+    return f"{line.text[: key.start]}{quote_word(said)}{line.text[run[size - 1].end :]}"
+
+
+def _is_understood(line: Line, run: Sequence[Token], scope: Scope, before: Sequence[Part]) -> bool:
+    try:
+        return read_words(line, run, scope, before) is not None
+    except LineError:
+        return True
 
 
 def _bare_number(line: Line, token: Token, before: Sequence[Part]) -> UnknownWordError:
@@ -66,6 +145,10 @@ def _bare_number(line: Line, token: Token, before: Sequence[Part]) -> UnknownWor
     message = f"{token.text} counts nothing"
     hint = "a number stands before what it counts: 12 calls"
     last = before[-1] if before else None
+    if isinstance(last, WhenPart) or (
+        isinstance(last, DetailPart) and last.field in {"planned", "due"}
+    ):
+        hint = "a time is written 10:00 or 10am, and a number before what it counts: 12 calls"
     if not isinstance(last, KindPart) or last.count is not None:
         return unknown(line, message, (token.start, token.end), hint=hint)
     text = line.text

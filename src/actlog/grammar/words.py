@@ -27,9 +27,13 @@ _PREFIX, _CLOCK, _DURATION, _DATE, _NAME = range(5)
 
 
 class UnknownWordError(LineError):
-    """A word that means nothing here: `words` are it and its plain followers, with their ends."""
+    """A word that means nothing here: `words` are it and its plain followers, with their ends.
+
+    `otherwise` is a whole line that may be meant where no near word is found.
+    """
 
     words: tuple[tuple[str, int], ...] = ()
+    otherwise: str | None = None
 
 
 class Match(Record):

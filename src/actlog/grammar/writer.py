@@ -95,7 +95,8 @@ def _reads_back(words: list[str], entry: Entry, vocabulary: Vocabulary) -> bool:
 def _who(account: str, contact: str | None) -> list[str]:
     """Return `@acme/dana`, or two keys where a name would not fit in that."""
     names = [account] if contact is None else [account, contact]
-    if all(quote(name) == name and "/" not in name for name in names):
+    plain = all(quote(name) == name and "/" not in name for name in names)
+    if plain and not names[-1].endswith(","):
         return [f"@{'/'.join(names)}"]
     words = [f"account:{quote(account.replace('/', '//'))}"]
     return words if contact is None else [*words, f"contact:{quote(contact)}"]

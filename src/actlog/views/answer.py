@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from actlog.domain.model_week import ModelWeek
 
 _NOTE_SHOWN = 40
+_NARROW = frozenset("│·…–½")
 
 
 def numbers_text(entries: Sequence[Entry]) -> str:
@@ -31,16 +32,22 @@ def numbers_text(entries: Sequence[Entry]) -> str:
     return f"#{numbers[0]}-{numbers[-1]}"
 
 
-def entries_text(entries: Sequence[Entry], model: ModelWeek, now: datetime) -> str:
-    """Return what the entries of one line say: `12 calls (2 connected) @acme · Sun 22 Nov`."""
+def entries_text(
+    entries: Sequence[Entry], model: ModelWeek, now: datetime, *, brief: bool = False
+) -> str:
+    """Return what the entries of one line say: `12 calls (2 connected) @acme · Sun 22 Nov`.
+
+    A `brief` one leaves out the wording of notes and next steps.
+    """
     kinds = dict.fromkeys(entry.kind for entry in entries)
-    parts = [_kind_text([e for e in entries if e.kind == kind], model, now) for kind in kinds]
+    own = [[entry for entry in entries if entry.kind == kind] for kind in kinds]
+    parts = [_kind_text(some, model, now, brief=brief) for some in own]
     people = [name for name in dict.fromkeys(map(said.who, entries)) if name]
     line = " ".join([", ".join(parts), *people, *said.tags(entries[0])])
     return f"{visible(line)} · {echo(entries[0].when, now)}"
 
 
-def _kind_text(entries: Sequence[Entry], model: ModelWeek, now: datetime) -> str:
+def _kind_text(entries: Sequence[Entry], model: ModelWeek, now: datetime, *, brief: bool) -> str:
     count = sum(entry.count for entry in entries)
     text = said.amount(model, entries[0].kind, count)
     ended = said.outcomes(entries)
@@ -48,6 +55,10 @@ def _kind_text(entries: Sequence[Entry], model: ModelWeek, now: datetime) -> str
         text += f" {next(iter(ended))}"
     elif ended:
         text += " (" + ", ".join(f"{n:,} {outcome}" for outcome, n in ended.items()) + ")"
+    if brief:
+        entries = [
+            entry.replace(note=entry.note and "…", next=entry.next and "…") for entry in entries
+        ]
     details = dict.fromkeys(part for entry in entries for part in said.details(entry, now))
     notes = dict.fromkeys(_quoted(entry.note) for entry in entries if entry.note is not None)
     return " ".join([text, *details, *notes])
@@ -114,10 +125,21 @@ def _plural(model: ModelWeek, name: str) -> str:
     return name if kind is None else kind.plural_title()
 
 
-def fit(begin: str, endings: Sequence[str], width: int | None) -> str:
-    """Join the beginning and the longest ending that fits; all of it where width is None."""
-    lines = [f"{begin} │ {ending}" for ending in endings]
-    for line in lines:
-        if width is None or len(line) <= width:
-            return line
-    return lines[-1]
+def fit(begins: Sequence[str], endings: Sequence[str], width: int | None) -> str:
+    """Join the first beginning and the longest ending that fit, both given the longest first.
+
+    All of it where width is None, and the shortest of it where nothing fits.
+    """
+    lines = [f"{begin} │ {ending}" for begin in begins for ending in endings]
+    if width is None:
+        return lines[0]
+    return next((line for line in lines if columns(line) <= width), lines[-1])
+
+
+def columns(line: str) -> int:
+    """Return how many columns of a terminal a line takes up; Rich is loaded for wide letters."""
+    if all(letter < "\u0300" or letter in _NARROW for letter in line):
+        return len(line)
+    from rich.cells import cell_len
+
+    return cell_len(line)

@@ -46,8 +46,7 @@ def log(
     from actlog.cli.reading import read_file, read_stdin
 
     text = read_stdin() if stdin else read_file(file or "")
-    source = "standard input" if stdin else str(file)
-    return handler.log_lines(call.session, text, source, dry_run=dry_run, json=json)
+    return handler.log_lines(call.session, text, file, dry_run=dry_run, json=json)
 
 
 def off(context: typer.Context, words: Words = None, json: Json = False) -> int:
