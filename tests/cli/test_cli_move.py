@@ -1,5 +1,6 @@
 import json
 import os
+import pty
 import random
 import signal
 import stat
@@ -100,13 +101,13 @@ def test_one_bad_row_stores_nothing_and_every_bad_row_is_named(
     assert entries(actlog) == []
 
 
-def test_thousands_of_bad_rows_are_counted(actlog: Program, table: Path) -> None:
+def test_thousands_of_bad_rows_are_all_named(actlog: Program, table: Path) -> None:
     actlog.ok("model", "show")
     table.write_text("at,kind\n" + "soon,call\n" * 5000)
     lines = actlog("import", str(table)).err.splitlines()
     assert len(lines) == 23
     assert lines[0] == f"actlog: 5,000 bad rows in {table}: nothing is imported"
-    assert lines[21] == "... and 4,980 more"
+    assert lines[21] == "bad as well: lines 22-5001"
 
 
 def test_two_rows_with_one_uid_are_bad(actlog: Program, table: Path) -> None:
@@ -149,6 +150,26 @@ def test_an_import_is_one_undo(actlog: Program, table: Path) -> None:
 def test_standard_input_can_be_imported(actlog: Program) -> None:
     result = actlog.pipe("import", "-", given=CALLS)
     assert (result.code, result.out.splitlines()[0][:18]) == (0, "imported 2 entries")
+
+
+def test_a_pipe_can_be_imported_on_a_terminal() -> None:
+    controller, screen = pty.openpty()
+    command = [sys.executable, "-m", "actlog", "import", "-"]
+    done = subprocess.run(
+        command, input=CALLS.encode(), stdout=subprocess.PIPE, stderr=screen, check=False
+    )
+    os.close(screen)
+    shown = os.read(controller, 65536).decode()
+    os.close(controller)
+    assert done.returncode == 0, shown
+    assert done.stdout.startswith(b"imported 2 entries")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails when read")
+def test_a_file_that_fails_while_it_is_read_is_said(actlog: Program) -> None:
+    result = actlog("import", "/proc/self/mem")
+    assert result.code == 2
+    assert "actlog: the file cannot be read: Input/output error\n" in result.err
 
 
 @pytest.mark.parametrize("form", ["--csv", "--jsonl"])

@@ -233,14 +233,34 @@ def test_lines_are_those_of_the_file_even_after_long_cells() -> None:
 
 def test_ragged_rows_are_named() -> None:
     assert wrong("at,kind\n2026-11-20\n2026-11-20,call,x\n") == [
-        "line 2: 1 cells where the header has 2",
+        "line 2: 1 cell where the header has 2",
         "line 3: 3 cells where the header has 2",
     ]
 
 
-def test_all_bad_rows_are_counted_and_the_first_named() -> None:
-    problems = rows(b"at,kind\n" + b"x,call\n" * 1000)[1]
-    assert (problems.total, len(problems.named)) == (1000, MOST_NAMED)
+def test_all_bad_rows_are_named_the_first_with_what_is_wrong_the_others_by_their_lines() -> None:
+    bad, fine = b"x,call\n", b"2026-11-20,call\n"
+    problems = rows(b"at,kind\n" + bad * 1000 + fine + bad + fine + bad * 2)[1]
+    assert (problems.total, len(problems.named)) == (1003, MOST_NAMED)
+    assert problems.others() == "lines 22-1001, 1003, 1005-1006"
+
+
+@pytest.mark.parametrize(("bad", "others"), [(20, None), (21, "line 22"), (22, "lines 22-23")])
+def test_a_few_bad_rows_need_no_more_lines(bad: int, others: str | None) -> None:
+    assert rows(b"at,kind\n" + b"x,call\n" * bad)[1].others() == others
+
+
+@pytest.mark.parametrize("cell", ["2026-11-20T24:00", "2026-11-19T24:00:00+01:00"])
+def test_no_day_has_an_hour_24(cell: str) -> None:
+    (problem,) = wrong(f"at,kind\n{cell},call\n")
+    assert f"{cell!r} is not a date" in problem
+
+
+def test_years_that_no_line_could_say_are_refused() -> None:
+    assert wrong("day,kind,due\n1969-12-31,call,\n1970-01-01,call,3000-01-01\n") == [
+        "line 2: day: '1969-12-31' is not from 1970 to 2999",
+        "line 3: due: '3000-01-01' is not from 1970 to 2999",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -267,7 +287,10 @@ def test_headers_are_read_in_any_order_and_case_and_ids_are_not_kept() -> None:
         (b"at,kind,Owner,\n", "unknown columns: 'owner', ''"),
         (b"at;kind\n", "the columns are not separated by commas"),
         ("at,kind\n".encode("utf-16"), "this is UTF-16 text, not UTF-8"),
-        (b'at,"kind\n', "line 1: this is not CSV: unexpected end of data; the rest was not read"),
+        (
+            b'at,"kind\n',
+            "line 1: this is not CSV: a quote is opened and never closed; the rest was not read",
+        ),
         (b"x" * LONGEST_LINE, "line 1 is longer than 1 MiB"),
         (b"at,kind\n" + b"x" * LONGEST_LINE, "line 2 is longer than 1 MiB"),
     ],
@@ -303,9 +326,9 @@ def test_broken_csv_is_named_where_it_breaks(tail: bytes, number: int) -> None:
 
 
 def test_bytes_that_are_no_text_are_named_with_their_line() -> None:
-    assert wrong(b"at,kind,note\n2026-11-20,call,fine\n2026-11-20,call,M\xfcller\n") == [
-        "line 3: note: it holds bytes that are no UTF-8 text"
-    ]
+    no_text = "it holds bytes that are no UTF-8 text; save the file as UTF-8"
+    data = b"at,kind,account,note\n2026-11-20,call,,M\xfcller\n2026-11-20,call,M\xfcller,\n"
+    assert wrong(data) == [f"line 2: note: {no_text}", f"line 3: account: {no_text}"]
 
 
 def test_jsonl_is_read_like_csv() -> None:

@@ -86,8 +86,8 @@ def _fill(
 
 def _refusal(session: Session, problems: Problems, path: str) -> InputError:
     """Return the error that names the bad rows."""
-    more = problems.total - len(problems.named)
-    named = [*problems.named, *([f"... and {more:,} more"] if more else [])]
+    others = problems.others()
+    named = [*problems.named, *([f"bad as well: {others}"] if others else [])]
     rows = "1 bad row" if problems.total == 1 else f"{problems.total:,} bad rows"
     hint = _about_kinds(session, problems) if problems.kinds else "mend them and import it again"
     return InputError(f"{rows} in {path}: nothing is imported", hint, tuple(named))

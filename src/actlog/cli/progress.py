@@ -29,14 +29,15 @@ def reading(stream: BinaryIO) -> Iterator[Callable[[Iterable[Row]], Iterable[Row
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    size = os.fstat(stream.fileno()).st_size or None
+    has_places = stream.seekable()  # a pipe has none: its bar only says that something goes on
+    size = os.fstat(stream.fileno()).st_size or None if has_places else None
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=size)
 
         def watched(rows: Iterable[Row]) -> Iterator[Row]:
             for number, row in enumerate(rows):
-                if not number % _EVERY:
+                if has_places and not number % _EVERY:
                     bar.update(task, completed=stream.tell())
                 yield row
             bar.update(task, description="comparing", total=None)

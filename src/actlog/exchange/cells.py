@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from actlog.domain.memo import Memo
 from actlog.exchange.problems import RowError
 from actlog.grammar.fields import FieldError, clean_tag
+from actlog.grammar.when import EARLIEST, LATEST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _MARGIN = timedelta(days=4)  # more than any two UTC offsets and a midnight differ
 _FORMS = "write 2026-11-23 or 2026-11-23T10:41:00+01:00"
+_EARLIEST, _LATEST = EARLIEST.isoformat(), LATEST.isoformat()
 
 
 class When:
@@ -54,11 +56,12 @@ class Moments:
         """Read one cell. Raises RowError."""
         text = text.strip()
         try:
-            if len(text) == 10:
-                return self._day(text)
-            return self._instant(text)
+            when = self._day(text) if len(text) == 10 else self._instant(text)
         except (ValueError, OverflowError, OSError):
             raise RowError(f"{text!r} is not a date; {_FORMS}") from None
+        if not _EARLIEST <= when.day <= _LATEST:
+            raise RowError(f"{text!r} is not from {EARLIEST.year} to {LATEST.year}")
+        return when
 
     def read_past(self, text: str) -> When:
         """Read one cell that must not lie in the future. Raises RowError."""
@@ -80,6 +83,8 @@ class Moments:
     def _instant(self, text: str) -> When:
         if len(text) < 16 or not text[4] == text[7] == "-" or text[10] not in "T ":
             raise ValueError(text)
+        if text[11:13] == "24":
+            raise ValueError(text)  # to Python 3.14, it is the midnight of the next day
         at = datetime.fromisoformat(text)
         if at.tzinfo is not None:
             said = text if _is_canonical(text) else at.isoformat(timespec="seconds")

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _STARTS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20'")
 _BORDERS = frozenset(',"\r\n')
+_PLAINLY = {
+    "field larger": "a cell is longer than 131,072 characters",
+    "new-line character": "a carriage return stands alone, outside of quotes",
+    "unexpected end": "a quote is opened and never closed",
+    "',' expected": "behind a closing quote, neither a comma nor the end of the line follows",
+}
 
 
 def harmless(text: str) -> str:
@@ -71,4 +77,10 @@ def read(lines: Iterator[str], problems: Problems) -> Iterator[tuple[int, list[s
                 yield begin, cells
             begin = rows.line_num + 1
     except csv.Error as error:
-        problems.add(begin, RowError(f"this is not CSV: {error}; the rest was not read"))
+        problems.add(begin, RowError(f"this is not CSV: {_why(error)}; the rest was not read"))
+
+
+def _why(error: csv.Error) -> str:
+    """Return what the reader stumbled over in plain words, or in its own where it has others."""
+    said = str(error)
+    return next((plain for start, plain in _PLAINLY.items() if said.startswith(start)), said)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 
 MOST_NAMED = 20
-"""How many bad rows are named; the rest are counted."""
+"""How many bad rows are named with what is wrong; the others by their lines."""
 
 _MOST_KINDS = 200
 
@@ -44,6 +45,7 @@ class Problems:
         self.total = 0
         self.named: list[str] = []
         self.kinds: Counter[str] = Counter()
+        self._runs = array("Q")  # the first and last line of each run of other bad rows
 
     def __bool__(self) -> bool:
         return self.total > 0
@@ -57,3 +59,19 @@ class Problems:
             self.kinds[error.kind] += 1
         if len(self.named) < MOST_NAMED:
             self.named.append(f"line {line}: {error}")
+        elif self._runs and self._runs[-1] + 1 == line:
+            self._runs[-1] = line
+        else:
+            self._runs.extend((line, line))
+
+    def others(self) -> str | None:
+        """Return the lines of the bad rows that are not in `named`, `lines 22-5001`, if any."""
+        if not self._runs:
+            return None
+        runs = iter(self._runs)
+        told = [
+            str(first) if first == last else f"{first}-{last}"
+            for first, last in zip(runs, runs, strict=True)
+        ]
+        one = self.total - len(self.named) == 1
+        return f"{'line' if one else 'lines'} {', '.join(told)}"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _READ = FIELDS[1:]  # an `id` is this log's own number: it is accepted and not kept
 _DIGEST = 12
+_NO_TEXT = "it holds bytes that are no UTF-8 text; save the file as UTF-8"
 _PLACES = {
     field: INCOMING.index({"for": "planned", "value": "value_cents"}.get(field, field))
     for field in FIELDS
@@ -58,6 +59,7 @@ class RowReader:
         self._pick = itemgetter(*[places.get(name, self._width) for name in _READ])
         moments = Moments(now)
         self._past = Memo(named("at", moments.read_past))
+        self._days = Memo(named("day", moments.read_past))
         self._planned = Memo(named("for", optional(moments.read)))
         self._due = Memo(named("due", optional(moments.read)))
         self._minutes = Memo(named("minutes", optional(cells.whole(0, MOST_MINUTES))))
@@ -80,18 +82,19 @@ class RowReader:
             try:
                 yield self._read(line, row)
             except RowError as error:
-                problems.add(line, error)
+                problems.add(line, error if _is_text(row) else RowError(_NO_TEXT, error.column))
 
     def _read(self, line: int, row: list[str]) -> Incoming:
         """Return one row in the order of INCOMING. Raises RowError."""
         if len(row) != self._width:
-            raise RowError(f"{len(row)} cells where the header has {self._width}")
+            cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+            raise RowError(f"{cells} where the header has {self._width}")
         row.append("")
         (
             uid, day, at, kind_cell, count, outcome, account, contact, minutes, value,
             source, persona, tags, note, planned, following, due,
         ) = self._pick(row)  # fmt: skip
-        when = self._past[at or day]
+        when = self._days[day] if day and not at else self._past[at]
         if at and day and day != when.day:
             self._check_day(day, when)
         kind = self._kinds[kind_cell]
@@ -121,7 +124,7 @@ class RowReader:
         return found
 
     def _check_day(self, day: str, when: When) -> None:
-        if self._past[day].day != when.day:
+        if self._days[day].day != when.day:
             raise RowError(f"{day!r} is not the day of at, {when.day}", "day")
 
     def _text(self, column: str, cell: str) -> str | None:
@@ -142,6 +145,11 @@ class RowReader:
 @optional
 def _name(text: str) -> str:
     return clean_name(text, "it")
+
+
+def _is_text(row: list[str]) -> bool:
+    """Tell whether all bytes of a row were UTF-8: others were read as surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in "".join(row))
 
 
 def _iso(when: When | None) -> str | None:

@@ -40,7 +40,7 @@ def open_table(stream: BinaryIO, problems: Problems, *, ignore_extra: bool = Fal
     It is JSON Lines when its first line begins with a brace. Raises InputError when it is
     neither, or has columns that are missing, doubled or unknown.
     """
-    first = stream.readline(LONGEST_LINE)
+    first = _line(stream)
     if first.startswith(_UTF16):
         raise InputError("this is UTF-16 text, not UTF-8", "save it as UTF-8, then import that")
     first = first.removeprefix(_BOM)
@@ -65,8 +65,16 @@ def _lines(line: bytes, stream: BinaryIO) -> Iterator[str]:
         if len(line) == LONGEST_LINE:
             raise InputError(f"line {number} is longer than 1 MiB", "is this a text file?")
         yield line.decode("utf-8", "surrogateescape")
-        line = stream.readline(LONGEST_LINE)
+        line = _line(stream)
         number += 1
+
+
+def _line(stream: BinaryIO) -> bytes:
+    """Read one line, or its first mebibyte. Raises InputError where the file cannot be read."""
+    try:
+        return stream.readline(LONGEST_LINE)
+    except OSError as error:
+        raise InputError(f"the file cannot be read: {error.strerror}") from None
 
 
 def _columns(header: Sequence[str], *, ignore_extra: bool) -> tuple[str | None, ...]:
@@ -91,7 +99,7 @@ def _columns(header: Sequence[str], *, ignore_extra: bool) -> tuple[str | None, 
 def _unknown(extra: Sequence[str]) -> str:
     names = ", ".join([repr(name) for name in extra[:_MOST_EXTRA]])
     more = len(extra) - _MOST_EXTRA
-    return f"unknown columns: {names}" + (f" and {more} more" if more > 0 else "")
+    return f"unknown columns: {names}" + (f" and {more:,} more" if more > 0 else "")
 
 
 def _known() -> str:
