@@ -137,7 +137,7 @@ def test_when_no_time_is_left_nothing_is_asked() -> None:
 
 def test_a_young_log_says_how_many_weeks_are_missing() -> None:
     said = finding(report(steady(5), NOON), "not-enough-weeks")
-    assert said.detail == "5 of 13 complete weeks so far"
+    assert said.detail == "5 of 13 weeks so far"
     assert said.evidence.weeks == 5
 
 

@@ -133,3 +133,12 @@ def test_a_past_week_is_all_gone_and_a_coming_one_not_at_all() -> None:
     now = datetime.fromisoformat("2026-11-25T12:00:00+00:00")
     assert here.elapsed(here.week(date(2026, 11, 18)), now) == 5
     assert here.elapsed(here.week(date(2026, 12, 2)), now) == 0
+
+
+def test_time_off_leaves_a_part_of_a_day_whatever_the_day_weighs() -> None:
+    saturday = date(2026, 11, 28)
+    for part, left in ("day", Ratio(0)), ("am", Ratio(1, 2)), ("pm", Ratio(1, 2)):
+        off = TimeOff(first=saturday, last=saturday, part=part, kinds=("call",))
+        days = calendar(off)
+        assert [days.part(saturday, "call"), days.weight(saturday, "call")] == [left, 0]
+        assert days.part(saturday, "email") == days.part(saturday) == 1

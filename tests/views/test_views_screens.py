@@ -16,7 +16,7 @@ from actlog.domain.ratio import Ratio
 from actlog.domain.week import TimeOff
 from actlog.views.averages import averages_screen
 from actlog.views.today import today_screen
-from tests.rep import CALENDAR, MODEL, at, day, history, report, steady, total, versions
+from tests.rep import CALENDAR, LINKEDIN, MODEL, at, day, history, report, steady, total, versions
 from tests.screens import console, pipe, shown, theme
 
 NOON = at("2026-11-25 13:00")
@@ -72,6 +72,17 @@ def today(
     week = report(totals, now, model)
     made = day_report(model, now, totals, entries, more=more, begun=begun)
     return shown(on, today_screen(made, week, week_findings(week), theme(on)))
+
+
+def test_what_is_asked_less_than_once_in_two_days_can_wait() -> None:
+    def boxes(*totals: DayTotal) -> str:
+        text = today(console(), list(totals), now=at("2026-11-23 10:41"), model=rare)
+        (line,) = [line for line in text.splitlines() if line.startswith("linkedin")]
+        return line.rsplit("   ", 1)[1].strip()
+
+    rare = MODEL.replace(activities=(LINKEDIN.replace(tipping_point=2),))
+    assert boxes() == "can wait"
+    assert boxes(total(day(0), "linkedin", 12, minutes=60)) == "enough today"
 
 
 AVERAGES = """\

@@ -244,6 +244,23 @@ def test_a_log_in_its_first_week_has_no_averages_yet() -> None:
     assert screen(console(), totals, now=at("2026-11-23 10:41")) == YOUNG
 
 
+def test_too_few_weeks_to_tell_what_can_be_reached_are_said_once() -> None:
+    text = screen(console(), steady(3, to=1), now=at("2026-11-23 10:41"))
+    assert "from here" not in text
+    said = "- not enough weeks yet to say what can still be reached \u2013 3 of 13 weeks so far\n"
+    assert text.count("not enough weeks") == 1
+    assert text.endswith(said)
+
+
+def test_a_line_of_a_short_week_that_is_shown_rounded_down_is_said_exactly() -> None:
+    off = TimeOff(first=day(4), last=day(4))
+    text = screen(console(), [total(day(0), "meeting_held", 5)], model=MODEL.with_time_off((off,)))
+    (held,) = [line for line in text.splitlines() if line.startswith("meetings held")]
+    assert [held.split("  ")[1].strip(), "1 to go" in held] == ["5 of 5", True]
+    assert "\nlines before rounding: meetings held 5.3" in text
+    assert "before rounding" not in screen(console())
+
+
 WEEK_OFF = """\
 Jo's model week · 2026-W48 · Mon 23 - Sun 29 Nov · week off
 

@@ -139,7 +139,7 @@ def _not_enough(rows: Sequence[ActivityRow]) -> list[Finding]:
             id="not-enough-weeks",
             level="info",
             title="not enough weeks yet to say what can still be reached",
-            detail=f"{weeks} of {FEWEST_WEEKS} complete weeks so far",
+            detail=f"{weeks} of {FEWEST_WEEKS} weeks so far",
             evidence=Evidence(weeks=weeks),
         )
     ]

@@ -45,6 +45,7 @@ def columns(rows: Sequence[Sequence[Cell]], sides: str, gap: int = 2) -> list[Te
             line.append_text(piece)
             if sides[place] == "l" and place < last:
                 line.append(" " * pad)
+        line.rstrip()
         lines.append(line)
     return lines
 

@@ -15,10 +15,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from actlog.analysis.day_report import TodayRow
     from actlog.analysis.pace import Activity
+    from actlog.analysis.week_report import ActivityRow
     from actlog.domain.model_week import Kind
     from actlog.views.grid import Cell
     from actlog.views.theme import Theme
+
+    Row = ActivityRow | TodayRow
 
 GAP = 2
 """The cells between two columns."""
@@ -104,6 +108,25 @@ def _line(standing: Activity) -> str:
     if standing.tipping_point is None or standing.off:
         return ""
     return f"{words.whole(standing.tipping_point):,}"
+
+
+def exact_lines(rows: Sequence[Row], theme: Theme) -> list[Text]:
+    """Return a line of the exact lines where the whole figures shown do not add up.
+
+    A line of 6.4 is shown as 6, and what is missing before it is rounded up: of 0 done there
+    are 7 to go.
+    """
+    said = [
+        f"{name(row.kind, theme)} {words.average(row.standing.tipping_point)}"
+        for row in rows
+        if row.standing.tipping_point is not None
+        and row.standing.gap
+        and row.standing.done + words.gap(row.standing) > words.whole(row.standing.tipping_point)
+    ]
+    if not said:
+        return []
+    joined = f" {theme.glyphs.dot} ".join(said)
+    return [wrapped(theme, [(f"lines before rounding: {joined}", looks.QUIET)])]
 
 
 def first_that_fits(theme: Theme, *ways: tuple[Sequence[Sequence[Cell]], str, int]) -> list[Text]:

@@ -8,7 +8,7 @@ from rich.text import Text
 from actlog.views import said, words
 from actlog.views import theme as looks
 from actlog.views.grid import columns
-from actlog.views.rows import amounts, heading_line, name, with_bars
+from actlog.views.rows import amounts, exact_lines, heading_line, name, with_bars
 from actlog.views.week import findings_lines, results
 
 TYPE_CHECKING = False
@@ -23,18 +23,23 @@ if TYPE_CHECKING:
     from actlog.views.grid import Cell
     from actlog.views.theme import Theme
 
+_OF_THE_WEEK = {"out-of-reach", "not-enough-weeks"}
+"""Findings that are left to the week's screen."""
+
 
 def today_screen(
     report: DayReport, week: WeekReport, findings: Sequence[Finding], theme: Theme
 ) -> Group:
     """Return the whole screen of today; before any entry, how to begin."""
-    ending = [*results(week, theme), *findings_lines(findings, theme)]
+    urgent = [one for one in findings if one.id not in _OF_THE_WEEK]
+    ending = [*results(week, theme), *findings_lines(urgent, theme)]
     return Group(
         _title(report, week, theme),
         Text(),
         *(_entries(report, theme) if report.begun else how_to_begin(report.model, theme)),
         Text(),
         *_table(report, theme),
+        *exact_lines(report.activities, theme),
         *([Text(), *ending] if ending else []),
     )
 
@@ -111,14 +116,19 @@ def _table(report: DayReport, theme: Theme) -> list[Text]:
 
 
 def still(row: TodayRow) -> Text:
-    """Return what today still needs to stay on the line: `4 more today`."""
+    """Return what today still needs to stay on the line: `4 more today`.
+
+    Of what is asked less than once in two days, a day with nothing done `can wait`.
+    """
     if row.standing.zone in {"at", "past"}:
         style = looks.AT if row.standing.zone == "at" else looks.PAST
         return Text(words.status(row.standing), style=style)
     if row.asks is None or row.left is None:
         return Text("off today" if row.standing.tipping_point is not None else "", looks.QUIET)
     more = today_left(row)
-    return Text(f"{more:,} more today", looks.BELOW) if more else Text("enough today", looks.AT)
+    if more:
+        return Text(f"{more:,} more today", looks.BELOW)
+    return Text("enough today", looks.AT) if row.done else Text("can wait")
 
 
 def today_left(row: TodayRow) -> int:

@@ -10,8 +10,16 @@ from actlog.analysis.reach import FEWEST_WEEKS, out_of_reach
 from actlog.views import theme as looks
 from actlog.views import words
 from actlog.views.bars import shows_pace, spark
-from actlog.views.grid import text, wrapped
-from actlog.views.rows import GAP, amounts, first_that_fits, heading_line, name, with_bars
+from actlog.views.grid import wrapped
+from actlog.views.rows import (
+    GAP,
+    amounts,
+    exact_lines,
+    first_that_fits,
+    heading_line,
+    name,
+    with_bars,
+)
 from actlog.views.said import money
 
 TYPE_CHECKING = False
@@ -26,17 +34,18 @@ if TYPE_CHECKING:
 
 _MARKS = {"act": ">", "watch": "!", "good": "+", "info": "-"}
 _MOST_WHYS = 2
-_IN_TABLE = {"out-of-reach", "not-enough-weeks"}
 _ZONE_STYLES = {"below": looks.BELOW, "at": looks.AT, "past": looks.PAST, None: looks.QUIET}
 
 
 def week_screen(report: WeekReport, findings: Sequence[Finding], theme: Theme) -> Group:
     """Return the whole screen of a week."""
-    ending = [*whys(report, theme), *results(report, theme), *findings_lines(findings, theme)]
+    ending = [*whys(report, theme), *results(report, theme)]
+    ending += findings_lines([one for one in findings if one.id not in _told(report)], theme)
     return Group(
         title(report, theme),
         Text(),
         *activity_lines(report, theme),
+        *exact_lines(report.activities, theme),
         Text(),
         *usual(report.activities, theme),
         *([Text(), *ending] if ending else []),
@@ -79,9 +88,21 @@ def activity_lines(report: WeekReport, theme: Theme) -> list[Text]:
     return with_bars(before, standings, after, theme)
 
 
+def _told(report: WeekReport) -> set[str]:
+    """Return which findings the tables say already."""
+    rows = report.activities
+    young = not has_averages(rows)
+    return {"out-of-reach", "not-enough-weeks"} if young or tells_reach(rows) else set()
+
+
+def has_averages(rows: Sequence[ActivityRow]) -> bool:
+    """Whether there is a complete week behind this one."""
+    return any(row.averages.recent[-1] for row in rows)
+
+
 def usual(rows: Sequence[ActivityRow], theme: Theme) -> list[Text]:
     """Return one line per activity: its averages, its last weeks, what is still in reach."""
-    if not any(row.averages.recent[-1] for row in rows):
+    if not has_averages(rows):
         said = "a usual week: not enough weeks yet, the first complete one begins the averages"
         return [wrapped(theme, [(said, looks.QUIET)])]
     asked = [window.weeks_asked for window in rows[0].averages.windows]
@@ -101,7 +122,7 @@ def usual(rows: Sequence[ActivityRow], theme: Theme) -> list[Text]:
         for row in rows
     ]
     table, sides = [heading, *lines], "l" + "r" * len(asked) + "ll"
-    if not any(text(line[-1]).plain for line in lines):
+    if not tells_reach(rows):
         table = [line[:-1] for line in table]
     place = 1 + len(asked)
     without = [line[:place] + line[place + 1 :] for line in table]
@@ -112,6 +133,11 @@ def usual(rows: Sequence[ActivityRow], theme: Theme) -> list[Text]:
         (without, sides, GAP),
         (without, sides, 1),
     )
+
+
+def tells_reach(rows: Sequence[ActivityRow]) -> bool:
+    """Whether the table has anything to say of what can be reached from here."""
+    return any(row.reach is not None and row.reach.enough and reach(row) for row in rows)
 
 
 def average(per_week: Ratio | None, theme: Theme) -> str:
@@ -156,11 +182,9 @@ def results(report: WeekReport, theme: Theme) -> list[Text]:
 
 
 def findings_lines(findings: Sequence[Finding], theme: Theme) -> list[Text]:
-    """Return what the week comes to; what the tables say already is left out."""
+    """Return one paragraph for each finding."""
     lines = []
     for one in findings:
-        if one.id in _IN_TABLE:
-            continue
         pieces = [
             (_MARKS[one.level], "bold"),
             (theme.clean(one.title), "bold"),
