@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actlog.domain.errors import StoreError
 from actlog.domain.model_week import (
     CLASSES,
     Kind,
@@ -88,7 +89,7 @@ def test_a_model_week_comes_back_as_it_was(store: Store, tmp_path: Path, model: 
 
 def test_no_version_is_kept_before_the_first(store: Store) -> None:
     assert models.versions(store) == ()
-    assert models.newest(store) is None
+    assert not models.any_kept(store)
 
 
 def test_versions_stand_oldest_first(store: Store, tmp_path: Path) -> None:
@@ -139,11 +140,28 @@ def test_a_file_put_in_place_with_its_old_time_is_not_fresh(store: Store, tmp_pa
     assert not models.fresh(store, str(path))
 
 
-def test_each_file_is_fresh_by_itself(store: Store, tmp_path: Path) -> None:
+def test_files_that_say_the_same_are_fresh_together(store: Store, tmp_path: Path) -> None:
     keep(store, tmp_path / "a.yaml", PLAIN)
-    keep(store, tmp_path / "b.yaml", RICH)
+    keep(store, tmp_path / "b.yaml", PLAIN)
     assert models.fresh(store, str(tmp_path / "a.yaml"))
     assert models.fresh(store, str(tmp_path / "b.yaml"))
+
+
+def test_a_file_is_not_fresh_once_another_made_the_newest_version(
+    store: Store, tmp_path: Path
+) -> None:
+    keep(store, tmp_path / "a.yaml", PLAIN)
+    keep(store, tmp_path / "b.yaml", RICH)
+    assert not models.fresh(store, str(tmp_path / "a.yaml"))
+    assert models.fresh(store, str(tmp_path / "b.yaml"))
+
+
+@pytest.mark.parametrize("change", ["since = 'soon'", "compiled = '{}'", "compiled = '[[]]'"])
+def test_a_version_edited_by_hand_is_told(store: Store, tmp_path: Path, change: str) -> None:
+    keep(store, tmp_path / "model.yaml", PLAIN)
+    store.run(f"UPDATE model_versions SET {change}")
+    with pytest.raises(StoreError, match="version 1 of the model week is not as it should be"):
+        models.newest(store)
 
 
 def test_the_views_learn_when_weeks_begin(store: Store, tmp_path: Path) -> None:

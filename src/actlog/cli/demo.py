@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import tempfile
 
@@ -15,7 +16,7 @@ _OWN = ("ACTLOG_HOME", "ACTLOG_DB", "ACTLOG_MODEL")
 def demo(session: Session, *, keep: str | None = None) -> int:
     """Make the rep's log in a temporary folder, or in the new folder `keep`, and show it."""
     if keep is None:
-        with tempfile.TemporaryDirectory(prefix="actlog-demo-") as folder:
+        with _temporary() as folder:
             _show(session, folder)
         session.warn("a made-up rep in a temporary folder; actlog demo --keep DIR keeps it")
         return 0
@@ -26,8 +27,18 @@ def demo(session: Session, *, keep: str | None = None) -> int:
     except OSError as error:
         raise InputError(f"{keep} cannot be made: {error.strerror}") from None
     _show(session, keep)
-    session.warn(f"kept in {keep}; look around: ACTLOG_HOME={os.path.abspath(keep)} actlog list")
+    home = shlex.quote(os.path.abspath(keep))
+    session.warn(f"kept in {keep}; look around: ACTLOG_HOME={home} actlog list")
     return 0
+
+
+def _temporary() -> tempfile.TemporaryDirectory[str]:
+    try:
+        return tempfile.TemporaryDirectory(prefix="actlog-demo-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise InputError(
+            f"no temporary folder can be made: {error.strerror}", "name one with --keep DIR"
+        ) from None
 
 
 def _show(session: Session, folder: str) -> None:
@@ -37,11 +48,20 @@ def _show(session: Session, folder: str) -> None:
     environ = {name: value for name, value in session.environ.items() if name not in _OWN}
     environ["ACTLOG_HOME"] = os.path.abspath(folder)
     with Session(environ=environ) as made_up:
-        shutil.copyfile(MODEL, made_up.paths.model)
+        _copy(MODEL, made_up.paths.model)
         _fill(made_up)
         look.week(made_up, [])
         made_up.out("")
         look.averages(made_up, [])
+
+
+def _copy(source: str, target: str) -> None:
+    try:
+        shutil.copyfile(source, target)
+    except OSError as error:
+        raise InputError(
+            f"{target} cannot be written: {error.strerror}", "name a folder with --keep DIR"
+        ) from None
 
 
 def _fill(session: Session) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 
+from actlog.cli import streams
 from actlog.cli.session import Globals, Session
 from actlog.domain.errors import ActlogError, InputError
 
@@ -29,8 +30,9 @@ def run() -> None:
     The process ends at once. The log is closed by now and the output written; taking down
     the interpreter would do nothing more, and take longer than many a command.
     """
+    streams.prepare()
     code = main(sys.argv[1:])
-    sys.stderr.flush()
+    streams.flush(sys.stderr)
     os._exit(code)
 
 
@@ -46,12 +48,16 @@ def main(arguments: Sequence[str]) -> int:
         return _tell(error)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        return _pipe_closed()
+    except (BrokenPipeError, SystemExit) as error:
+        # Whoever read our output has had enough (`actlog list --all | head`), which Rich and
+        # Typer turn into an exit.
+        if not any(isinstance(one, BrokenPipeError) for one in (error, error.__context__)):
+            raise
+        return 0
     except Exception as error:
         if debug:
             raise
-        return _bug(error)
+        return _unforeseen(error)
     return code
 
 
@@ -133,13 +139,16 @@ def _tell(error: ActlogError) -> int:
     return error.exit_code
 
 
-def _pipe_closed() -> int:
-    """Whoever read our output has had enough: `actlog list --all | head`."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
-
-
-def _bug(error: Exception) -> int:
+def _unforeseen(error: Exception) -> int:
+    """Tell a bug from an answer that is lost, on a full disk or a closed terminal."""
+    # Files have names in their errors, and are told where they are opened: the streams have none.
+    if isinstance(error, OSError) and error.filename is None:
+        return _tell(
+            InputError(
+                f"the answer cannot be written: {(error.strerror or str(error)).lower()}",
+                "what the command does is done; only its answer is lost",
+            )
+        )
     from actlog.cli.problems import tell_bug
 
     tell_bug(error)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from actlog.cli.session import clock
-from actlog.domain.errors import ModelError
+from actlog.domain.errors import InputError, ModelError
 from actlog.domain.model_week import Version
 
 TYPE_CHECKING = False
@@ -40,8 +40,7 @@ def newest(session: Session) -> Version:
     if trial is not None:
         return trial
     _refresh(session)
-    found = models.newest(session.store)
-    return versions(session)[-1] if found is None else found
+    return models.newest(session.store)
 
 
 def _trial(session: Session) -> Version | None:
@@ -61,14 +60,14 @@ def _refresh(session: Session) -> None:
 
 
 def _take_in(session: Session, path: str) -> None:
-    from actlog.config.model_week import load
+    from actlog.config.model_week import load, status
     from actlog.store import models
 
-    known = models.versions(session.store)
+    known = models.any_kept(session.store)
     try:
-        if not os.path.lexists(path) and not known:
+        if not known and not os.path.lexists(path):
             _begin(session, path)
-        stat = os.stat(path)
+        stat = status(path)
         model, text, _ = load(path)
     except FileNotFoundError:
         if not known:
@@ -86,7 +85,10 @@ def _take_in(session: Session, path: str) -> None:
 
 def _begin(session: Session, path: str) -> None:
     """Write the starter model week: nobody has to configure anything before the first log."""
-    from actlog.config.templates import write_template
+    from actlog.config.templates import STARTER, write_template
 
-    write_template("sdr", path)
+    try:
+        write_template(STARTER, path)
+    except InputError:
+        return  # another first run was quicker: its file is read like any other
     session.warn(f"wrote a starter model week to {path}; make it yours: actlog model show")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from actlog.cli import streams
 from actlog.domain.errors import ActlogError, LineError
 from actlog.domain.text import visible
 
@@ -14,7 +15,9 @@ def tell(error: ActlogError) -> None:
     """Write an error to standard error: the line, the place under a caret, the mend, the hint."""
     lines = [f"actlog: {visible(error.message)}"]
     if isinstance(error, LineError):
-        lines += _place(error)
+        from actlog.cli.carets import place
+
+        lines += place(error, sys.stderr.encoding or "ascii")
         if error.mend is not None:
             lines.append(f"try: actlog log {visible(error.mend)}")
     lines += [visible(problem) for problem in error.problems[:_MOST_PROBLEMS]]
@@ -36,19 +39,8 @@ def tell_bug(error: Exception) -> None:
     )
 
 
-def _place(error: LineError) -> list[str]:
-    """Return the line and the carets under its wrong part, aligned by what a terminal shows."""
-    from rich.cells import cell_len
-
-    shown = visible(error.text)
-    before = cell_len(visible(error.text[: error.start]))
-    width = max(1, cell_len(visible(error.text[error.start : error.end])))
-    return [f"  {shown}", "  " + " " * before + "^" * width]
-
-
 def _write(lines: list[str]) -> None:
     encoding = sys.stderr.encoding or "ascii"
     text = "\n".join(lines) + "\n"
-    sys.stdout.flush()
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stderr.flush()
+    streams.flush(sys.stdout)
+    streams.write_error(text.encode(encoding, "backslashreplace").decode(encoding))

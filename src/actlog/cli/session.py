@@ -10,6 +10,7 @@ import os
 import sys
 from datetime import datetime
 
+from actlog.cli.streams import can_show, shown, write_error
 from actlog.config.paths import find
 from actlog.domain.errors import InputError
 from actlog.domain.text import visible
@@ -17,7 +18,7 @@ from actlog.domain.text import visible
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, TextIO
+    from typing import Any
 
     from rich.console import Console
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from actlog.domain.week import TimeOff
     from actlog.store.database import Store
 
-_PLAIN_GLYPHS = {"│": "|", "·": "-", "–": "-", "—": "-", "…": "...", "→": "->", "×": "x", "½": ".5"}
 _NARROWEST, _USUAL_WIDTH, _UNBOUND = 40, 80, 100_000
 
 
@@ -96,7 +96,7 @@ class Session:
 
             found = versions(self)
             off = self._time_off(found[-1])
-            self._versions = tuple([_with_time_off(version, off) for version in found])
+            self._versions = tuple([_with(version, off) for version in found])
         return self._versions
 
     def model(self) -> ModelWeek:
@@ -107,7 +107,7 @@ class Session:
             from actlog.cli.model_file import newest
 
             found = newest(self)
-            self._newest = _with_time_off(found, self._time_off(found))
+            self._newest = _with(found, self._time_off(found))
         return self._newest.model
 
     def forget_versions(self) -> None:
@@ -154,7 +154,7 @@ class Session:
 
     def out(self, text: str) -> None:
         """Write one line of an answer to standard output. The text is safe to show already."""
-        _write(sys.stdout, text)
+        sys.stdout.write(shown(sys.stdout, text))
 
     def raw(self, text: str) -> None:
         """Write data (JSON, CSV) to standard output as UTF-8, whatever the terminal can show."""
@@ -170,7 +170,7 @@ class Session:
 
     def warn(self, text: str) -> None:
         """Write one line beside the answer, to standard error."""
-        _write(sys.stderr, visible(text))
+        write_error(shown(sys.stderr, visible(text)))
 
     def ask(self, question: str, default: str = "") -> str:
         """Ask a person; InputError where there is none, or at the end of input."""
@@ -206,12 +206,20 @@ def read_clock(environ: Mapping[str, str]) -> datetime:
     fixed = environ.get("ACTLOG_NOW")
     if not fixed:
         return clock()
+    from actlog.grammar.when import EARLIEST, LATEST
+
     try:
-        return datetime.fromisoformat(fixed).astimezone()
+        now = datetime.fromisoformat(fixed).astimezone()
     except (ValueError, OverflowError):
         raise InputError(
             f"ACTLOG_NOW is not an ISO instant: {visible(fixed)}", "such as 2026-11-23T10:41"
         ) from None
+    if not EARLIEST <= now.date() <= LATEST:
+        raise InputError(
+            f"ACTLOG_NOW is in no year that a log can hold: {visible(fixed)}",
+            f"years run from {EARLIEST.year} to {LATEST.year}",
+        )
+    return now
 
 
 def clock() -> datetime:
@@ -219,22 +227,5 @@ def clock() -> datetime:
     return datetime.now().astimezone()
 
 
-def can_show(stream: TextIO, glyphs: str) -> bool:
-    """Tell whether a stream's encoding has these characters."""
-    try:
-        glyphs.encode(stream.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
-def _write(stream: TextIO, text: str) -> None:
-    if not can_show(stream, text):
-        text = "".join([_PLAIN_GLYPHS.get(character, character) for character in text])
-        text = text.encode(stream.encoding or "ascii", "backslashreplace").decode()
-    stream.write(text + "\n")
-
-
-def _with_time_off(version: Version, off: tuple[TimeOff, ...]) -> Version:
-    calendar = version.model.calendar.replace(time_off=off)
-    return version.replace(model=version.model.replace(calendar=calendar))
+def _with(version: Version, off: tuple[TimeOff, ...]) -> Version:
+    return version.replace(model=version.model.with_time_off(off))

@@ -55,6 +55,16 @@ def _shown(tree: Node, model: ModelWeek, name: str) -> tuple[str, ...]:
     return tuple([one.shown(name) for one in advice])
 
 
+def status(path: str) -> os.stat_result:
+    """Return the file's status. FileNotFoundError where there is none, else ModelError."""
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from None
+
+
 def _content(path: str) -> bytes:
     try:
         # O_NONBLOCK: a named pipe that nobody writes to must not hang a quick command.
@@ -65,8 +75,12 @@ def _content(path: str) -> bytes:
             f"there is no model week at {path}", "actlog init writes a starter one"
         ) from None
     except (OSError, ValueError) as error:
-        said = error.strerror if isinstance(error, OSError) else str(error)
-        raise ModelError(f"the model week at {path} cannot be read: {said}") from None
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> ModelError:
+    said = error.strerror if isinstance(error, OSError) else str(error)
+    return ModelError(f"the model week at {path} cannot be read: {said}")
 
 
 def _open_now(path: str, flags: int) -> int:

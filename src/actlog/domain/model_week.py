@@ -152,10 +152,9 @@ class ModelWeek(Record):
                 return special
         return None
 
-    def with_time_off(self, more: tuple[TimeOff, ...]) -> ModelWeek:
-        """Return the same model with more time off in its calendar."""
-        calendar = self.calendar
-        return self.replace(calendar=calendar.replace(time_off=calendar.time_off + more))
+    def with_time_off(self, off: tuple[TimeOff, ...]) -> ModelWeek:
+        """Return the same model with this time off in place of its own."""
+        return self.replace(calendar=self.calendar.replace(time_off=off))
 
     def plain(self) -> dict[str, Any]:
         """Return the model as nested dicts, lists, strings, numbers and None, for the store."""

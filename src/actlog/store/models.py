@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from datetime import datetime
 
+from actlog.domain.errors import StoreError
 from actlog.domain.model_week import ModelWeek, Version
 
 TYPE_CHECKING = False
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 
 
 def fresh(store: Store, path: str) -> bool:
-    """Tell whether the file at `path` is as it was when it was last compiled."""
+    """Tell whether the newest version is what the file at `path` says, unchanged since."""
     try:
         stat = os.stat(path)
     except OSError:
         return False
     found = store.row(
-        "SELECT 1 FROM model_file WHERE path = ? AND mtime_ns = ? AND ctime_ns = ? AND size = ?",
+        "SELECT 1 FROM model_file WHERE path = ? AND mtime_ns = ? AND ctime_ns = ? AND size = ? "
+        "AND version_id = (SELECT max(id) FROM model_versions)",
         (path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size),
     )
     return found is not None
@@ -37,10 +39,16 @@ def versions(store: Store) -> tuple[Version, ...]:
     return tuple([_version(store, *row) for row in rows])
 
 
-def newest(store: Store) -> Version | None:
-    """Return the version now in force, None before the first `keep`; the others are not read."""
-    row = store.row("SELECT id, since FROM model_versions ORDER BY id DESC LIMIT 1")
-    return None if row is None else _version(store, *row)
+def any_kept(store: Store) -> bool:
+    """Tell whether there is a version."""
+    return store.row("SELECT 1 FROM model_versions LIMIT 1") is not None
+
+
+def newest(store: Store) -> Version:
+    """Return the version now in force, of those that must be kept; the others are not read."""
+    return _version(
+        store, *store.row("SELECT id, since FROM model_versions ORDER BY id DESC LIMIT 1")
+    )
 
 
 def keep(
@@ -81,7 +89,13 @@ def keep(
 
 
 def _version(store: Store, number: int, since: str) -> Version:
-    return Version(since=datetime.fromisoformat(since), model=_model(store, number))
+    try:
+        return Version(since=datetime.fromisoformat(since), model=_model(store, number))
+    except (IndexError, KeyError, TypeError, ValueError) as error:
+        raise StoreError(
+            f"version {number} of the model week is not as it should be in {store.path}",
+            "it was edited by hand: mend it",
+        ) from error
 
 
 def _model(store: Store, version: int) -> ModelWeek:

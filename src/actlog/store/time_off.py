@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from actlog.domain.errors import StoreError
 from actlog.domain.week import TimeOff
 
 TYPE_CHECKING = False
@@ -27,19 +28,21 @@ def add(store: Store, operation: int, time_off: TimeOff) -> None:
 
 
 def every(store: Store) -> tuple[TimeOff, ...]:
-    """Return all time off that is not undone, in the order of its dates."""
+    """Return all time off that is not undone, in the order of its dates. Raises StoreError."""
     rows = store.rows(
-        "SELECT first, last, part, kinds, why FROM time_off WHERE live ORDER BY first, last, id"
+        "SELECT id, first, last, part, kinds, why FROM time_off WHERE live ORDER BY first, last, id"
     )
-    return tuple(
-        [
-            TimeOff(
-                first=date.fromisoformat(first),
-                last=date.fromisoformat(last),
-                part=part,
-                kinds=tuple(kinds.split()),
-                why=why,
-            )
-            for first, last, part, kinds, why in rows
-        ]
-    )
+    return tuple([_time_off(*row) for row in rows])
+
+
+def _time_off(
+    number: int, first: str, last: str, part: str, kinds: str, why: str | None
+) -> TimeOff:
+    try:
+        begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError as error:
+        raise StoreError(
+            f"row {number} of time_off is not as it should be: {error}",
+            "it was edited by hand: mend it",
+        ) from error
+    return TimeOff(first=begin, last=end, part=part, kinds=tuple(kinds.split()), why=why)
