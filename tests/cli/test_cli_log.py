@@ -208,10 +208,6 @@ def test_wide_letters_count_twice_where_an_answer_must_fit(actlog: Program) -> N
     assert "calls 1 of 200" in answer
 
 
-def test_an_empty_line_is_refused_without_a_caret(actlog: Program) -> None:
-    assert "^" not in actlog("log", "").err
-
-
 def test_only_newlines_part_the_lines_of_a_batch(actlog: Program, isolated: Path) -> None:
     result = actlog.pipe("log", "--stdin", given="call -- one\u2028call\r\ncall\rcall")
     assert result.code == 0, result

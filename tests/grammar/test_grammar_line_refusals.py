@@ -213,6 +213,8 @@ def test_a_line_that_would_be_refused_is_never_suggested(text: str) -> None:
         ("5calls @acme", "5 calls @acme"),
         ("5cals @acme 2conected", "5 calls @acme 2 connected"),
         ("5x calls", "5 calls"),
+        ("log 5 calls", "5 calls"),
+        ("actlog log 5 cals", "5 calls"),
         ("1,030 calls", "1030 calls"),
         ("5 calls@acme", "5 calls @acme"),
         ("call+referral", "call +referral"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from actlog.grammar.tokens import Line, Token
     from actlog.grammar.words import Scope
 
+_COMMAND = ("actlog", "log")
 _CURRENCIES = "$€£¥"
 
 
@@ -58,6 +59,9 @@ def unknown_word(
         token = run[0]
     span = (token.start, token.end)
     head, colon, _ = token.text.partition(":")
+    if not token.start and len(run) > 1 and token.text.casefold() in _COMMAND:
+        mend = line.text[run[1].start :]
+        return unknown(line, f"{token.text} is the command", span, mend=mend)
     if token.text[0] == "-" and token.text[1:2].isalpha():
         return unknown(line, f"log has no option {token.text}", span)
     if head.casefold() in KEYS and len(run) > 1:
