@@ -1,6 +1,7 @@
 import io
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import RFC_4122, UUID
 
@@ -25,8 +26,18 @@ HEADER = "at,kind,count,outcome,account,contact,minutes,value,source,persona,uid
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_log(tmp_path)
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_log(tmp_path)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def other(store: Store, tmp_path: Path) -> Iterator[Store]:
+    """The same log, opened by another program."""
+    other = open_log(tmp_path)
+    yield other
+    other.close()
 
 
 def fill(staging: Staging, text: str) -> list[Clash]:
@@ -263,8 +274,7 @@ def test_many_different_names_are_all_found(store: Store) -> None:
     assert live(store)[14_999].account == "Account 2999"
 
 
-def test_rows_brought_in_by_another_meanwhile_are_left_out(store: Store, tmp_path: Path) -> None:
-    other = open_log(tmp_path)
+def test_rows_brought_in_by_another_meanwhile_are_left_out(store: Store, other: Store) -> None:
     text = "at,kind\n2026-11-20,call\n2026-11-20,held\n"
     with Staging(store) as staging:
         fill(staging, text)
@@ -275,8 +285,7 @@ def test_rows_brought_in_by_another_meanwhile_are_left_out(store: Store, tmp_pat
     assert [entry.kind for entry in live(store)] == ["call", "meeting_held"]
 
 
-def test_when_another_was_quicker_nothing_is_left_behind(store: Store, tmp_path: Path) -> None:
-    other = open_log(tmp_path)
+def test_when_another_was_quicker_nothing_is_left_behind(store: Store, other: Store) -> None:
     text = "at,kind\n2026-11-20,call\n"
     with Staging(store) as staging:
         fill(staging, text)
@@ -291,8 +300,7 @@ def test_when_another_was_quicker_nothing_is_left_behind(store: Store, tmp_path:
     assert store.row("SELECT count(*) FROM operations") == (1,)
 
 
-def test_other_shells_can_log_while_rows_wait(store: Store, tmp_path: Path) -> None:
-    other = open_log(tmp_path)
+def test_other_shells_can_log_while_rows_wait(store: Store, other: Store) -> None:
     with Staging(store) as staging:
         fill(staging, "at,kind\n2026-11-20,call\n")
         imports.compare(staging)
