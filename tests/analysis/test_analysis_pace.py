@@ -204,6 +204,16 @@ def test_clock_change_nights_move_no_day_and_no_hour() -> None:
         assert [calls.done, calls.days_left] == [1, 0]
 
 
+def test_the_buffer_is_how_long_what_is_done_is_enough() -> None:
+    def buffer(calls: int, model: ModelWeek = MODEL) -> Ratio | None:
+        return activity(model, CALL, [total(day(0), "call", calls)], NOON).buffer
+
+    assert [buffer(calls) for calls in (80, 150)] == [0, Ratio(7, 8)]
+    assert buffer(200) == buffer(900) == 2
+    assert activity(MODEL, PROPOSAL, [], NOON).buffer is None
+    assert buffer(9, MODEL.with_time_off((TimeOff(first=day(0), last=day(6)),))) is None
+
+
 def test_distance_is_a_part_of_the_line_and_needs_one() -> None:
     assert distance(activity(MODEL, PROPOSAL, [], NOON)) is None
     assert distance(activity(MODEL, CALL, [total(day(0), "call", 100)], NOON)) == Ratio(-1, 18)

@@ -184,7 +184,7 @@ def expected_week(spec: Spec, kind: str) -> dict[str, Any]:
     gone += weight(spec, today, kind) * part_gone(spec, kind)
     left = total - gone
     wanted: dict[str, Any] = {"done": done, "days_left": left, "gap": None, "zone": None}
-    wanted |= {"pace": None, "needed_per_day": None}
+    wanted |= {"pace": None, "needed_per_day": None, "buffer": None}
     if total and ceiling is not None and done > ceiling:
         wanted["zone"] = "past"
     elif total and line is not None:
@@ -194,6 +194,8 @@ def expected_week(spec: Spec, kind: str) -> dict[str, Any]:
         wanted["gap"] = gap
         wanted["pace"] = done - (line * gone / total if total else 0)
         wanted["needed_per_day"] = gap / left if left else None
+    if line is not None and total:
+        wanted["buffer"] = min(max(Fraction(0), wanted["pace"]) * total / line, left)
     return wanted
 
 

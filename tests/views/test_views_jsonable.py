@@ -48,6 +48,7 @@ def test_the_week_has_the_promised_keys() -> None:
         "zone": "below",
         "expected_by_now": 200 * 25 / 45,
         "pace": float(110 - Ratio(200 * 25, 45)),
+        "buffer": 0,
         "days_left": 2,
         "needed_per_day": 45,
         "most_left": 100,

@@ -36,9 +36,11 @@ class Activity(Record):
     Amounts are counts of the kind (kept days, for a timebox), weights are days of work.
     `share` is the part of a full week that is worked, 0 in a week off, whose `zone` is None.
     `gap`, `expected_by_now` and `pace` are None without a tipping point; `needed_per_day`
-    also when no working time is left. `ends` is when today's hours end and `deadline` the
-    last day with working time left and when its hours end, all in minutes of the day;
-    `deadline` is None when none is left.
+    also when no working time is left. `buffer` is for how many days of work
+    nothing need be done before `pace` turns negative, None without a tipping point and in a
+    week off. `ends` is when today's hours end and `deadline` the last day with working time
+    left and when its hours end, all in minutes of the day; `deadline` is None when none is
+    left.
     """
 
     kind: str
@@ -51,6 +53,7 @@ class Activity(Record):
     zone: str | None
     expected_by_now: Ratio | None
     pace: Ratio | None
+    buffer: Ratio | None
     days_left: Ratio
     needed_per_day: Ratio | None
     ends: int
@@ -201,11 +204,20 @@ def standing(model: ModelWeek, kind: Kind, amount: int, now: datetime, week: Wee
         zone=zone(amount, lines) if weight else None,
         expected_by_now=expected,
         pace=None if expected is None else amount - expected,
+        buffer=_buffer(line, amount, weight, elapsed),
         days_left=left,
         needed_per_day=gap / left if gap is not None and left else None,
         ends=calendar.hours_on(today, name)[1],
         deadline=_deadline(calendar, week, now, name) if left else None,
     )
+
+
+def _buffer(line: Ratio | None, amount: int, weight: Ratio, elapsed: Ratio) -> Ratio | None:
+    """Return the days of work for which `amount` is enough: all that are left, at the line."""
+    if line is None or not weight:
+        return None
+    enough = weight if amount >= line else weight * amount / line
+    return max(NOTHING, enough - elapsed)
 
 
 def _deadline(calendar: Calendar, week: Week, now: datetime, name: str) -> tuple[date, int] | None:

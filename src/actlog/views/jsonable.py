@@ -39,10 +39,6 @@ def money(cents: int) -> int | float | None:
 
 def week(report: WeekReport, findings: Sequence[Finding]) -> dict[str, Any]:
     """Return `week --json`."""
-    return _week(report, findings)
-
-
-def _week(report: WeekReport, findings: Sequence[Finding]) -> dict[str, Any]:
     return {
         "week": {
             "label": report.week.label,
@@ -74,6 +70,7 @@ def activity(row: ActivityRow) -> dict[str, Any]:
         "zone": standing.zone,
         "expected_by_now": number(standing.expected_by_now),
         "pace": number(standing.pace),
+        "buffer": number(standing.buffer),
         "days_left": number(standing.days_left),
         "needed_per_day": number(standing.needed_per_day),
         "most_left": number(reach.most_left) if reach else None,
@@ -123,7 +120,7 @@ def today(
         "weight": number(report.weight),
         "entries": list(entries),
         "today": [today_row(row) for row in report.activities],
-        **_week(this_week, findings),
+        **week(this_week, findings),
     }
 
 

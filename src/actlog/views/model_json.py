@@ -10,7 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from actlog.domain.model_week import Kind, ModelWeek
+    from actlog.domain.model_week import Kind, ModelWeek, Worth
+    from actlog.domain.week import TimeOff
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -32,24 +33,8 @@ def model_week(model: ModelWeek) -> dict[str, Any]:
         "activities": [_activity(kind) for kind in model.activities],
         "results": [_result(kind) for kind in model.results],
         "funnel": list(model.funnel),
-        "worth": [
-            {
-                "kind": worth.result,
-                "value": money(worth.value_cents),
-                "commission": number(worth.commission),
-            }
-            for worth in model.worth
-        ],
-        "time_off": [
-            {
-                "first": off.first.isoformat(),
-                "last": off.last.isoformat(),
-                "part": off.part,
-                "kinds": list(off.kinds),
-                "why": off.why,
-            }
-            for off in calendar.time_off
-        ],
+        "worth": [_worth(worth) for worth in model.worth],
+        "time_off": [_time_off(off) for off in calendar.time_off],
         "weeks": [
             {
                 "week": Week.of(special.day, calendar.starts).label,
@@ -58,6 +43,24 @@ def model_week(model: ModelWeek) -> dict[str, Any]:
             }
             for special in model.weeks
         ],
+    }
+
+
+def _worth(worth: Worth) -> dict[str, Any]:
+    return {
+        "kind": worth.result,
+        "value": money(worth.value_cents),
+        "commission": number(worth.commission),
+    }
+
+
+def _time_off(off: TimeOff) -> dict[str, Any]:
+    return {
+        "first": off.first.isoformat(),
+        "last": off.last.isoformat(),
+        "part": off.part,
+        "kinds": list(off.kinds),
+        "why": off.why,
     }
 
 
