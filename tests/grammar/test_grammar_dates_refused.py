@@ -83,6 +83,11 @@ REFUSED = {
 }
 
 
+def test_a_time_outside_its_part_of_the_day_is_only_moved_to_the_afternoon() -> None:
+    assert refused("yesterday evening 6:00").endswith("say 18:00")
+    assert refused("yesterday morning 15:00").endswith("leave out morning and name the day")
+
+
 @pytest.mark.parametrize(("text", "message"), REFUSED.items())
 def test_looking_back_refuses(text: str, message: str) -> None:
     assert refused(text).partition(" / ")[0] == message

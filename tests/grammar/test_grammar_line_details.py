@@ -216,3 +216,21 @@ def test_a_heading_gives_the_day_where_the_line_gives_none() -> None:
     ]:
         (entry,) = parse(text.split(), None, model=MODEL, now=NOW, heading=heading)
         assert entry.when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes", "clock"),
+    [
+        ("call 45m 2h ago", 45, "08:41:07"),
+        ("call 20m 30m ago", 20, "10:11:07"),
+        ("call 1h 20m ago", None, "09:21:07"),
+        ("call 45m 1h 20m ago", 45, "09:21:07"),
+    ],
+)
+def test_a_duration_before_how_long_ago_keeps_its_own(
+    text: str, minutes: int | None, clock: str
+) -> None:
+    entry = log(text)[0]
+    assert entry.minutes == minutes
+    assert entry.at is not None
+    assert f"{entry.at:%H:%M:%S}" == clock

@@ -247,6 +247,9 @@ def test_a_word_behind_an_activity_is_told_how_names_and_notes_are_written() -> 
 def test_a_bare_hour_behind_a_date_is_told_how_times_are_written() -> None:
     assert "10:00 or 10am" in str(refused("set @a for tue 10").hint)
     assert "10:00 or 10am" in str(refused("call yesterday 10").hint)
+    assert "10:00 or 10am" in str(refused("call fri at 3").hint)
+    assert blamed(refused("call fri at 3")) == "3"
+    assert refused("call 9h30").mend is None
 
 
 def test_a_name_that_ends_in_a_comma_can_be_spelled_out() -> None:

@@ -11,6 +11,7 @@ from actlog.grammar.datewords import (
     SECONDS,
     UNITS,
     WHOLE_DAYS,
+    WHOLE_MONTHS,
     is_digits,
     out_of_range,
     shift_day,
@@ -40,7 +41,10 @@ class Distance(Record):
 
 
 def read_distance(tokens: Sequence[str]) -> tuple[int, list[tuple[Ratio, str]]] | None:
-    """Return the tokens taken up by `1h 20m`, `two weeks`, `half an hour`, and the amounts."""
+    """Return the tokens taken up by `1h 20m`, `two weeks`, `half an hour`, and the amounts.
+
+    Larger units come first: `45m 2h` is no one distance, but a duration before one.
+    """
     pairs: list[tuple[Ratio, str]] = []
     at = 0
     while at < len(tokens):
@@ -50,11 +54,16 @@ def read_distance(tokens: Sequence[str]) -> tuple[int, list[tuple[Ratio, str]]] 
             break
         begin = at + 1 if pairs and tokens[at] == "and" else at
         found = _pair(tokens[begin:])
-        if found is None:
+        if found is None or (pairs and _weight(found[1][0]) >= _weight(pairs[-1])):
             break
         pairs += found[1]
         at = begin + found[0]
     return (at, pairs) if pairs else None
+
+
+def _weight(pair: tuple[Ratio, str]) -> tuple[int, int]:
+    measure, size = UNITS[pair[1]]
+    return (SECONDS, WHOLE_DAYS, WHOLE_MONTHS).index(measure), size
 
 
 def _pair(tokens: Sequence[str]) -> tuple[int, list[tuple[Ratio, str]]] | None:

@@ -48,7 +48,7 @@ def _check_part(clock: time | None, part: str | None, size: int) -> None:
     if begin <= clock.hour < end:
         return
     later = clock.replace(hour=(clock.hour + 12) % 24)
-    fits = begin <= later.hour < end
+    fits = clock.hour < 12 and begin <= later.hour < end
     hint = f"say {show_clock(later)}" if fits else f"leave out {part} and name the day"
     raise DateError(f"{show_clock(clock)} is not in the {part}", hint, size)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from actlog.grammar.tokens import Line, Token
     from actlog.grammar.words import Scope
 
+_CLOCK = "a time is written 10:00 or 10am"
 _COMMAND = ("actlog", "log")
 _CURRENCIES = "$€£¥"
 
@@ -59,14 +60,9 @@ def unknown_word(
         token = run[0]
     span = (token.start, token.end)
     head, colon, _ = token.text.partition(":")
-    if not token.start and len(run) > 1 and token.text.casefold() in _COMMAND:
-        mend = line.text[run[1].start :]
-        return unknown(line, f"{token.text} is the command", span, mend=mend)
-    if token.text[0] == "-" and token.text[1:2].isalpha():
-        return unknown(line, f"log has no option {token.text}", span)
-    if head.casefold() in KEYS and len(run) > 1:
-        mend = f"{line.text[: token.start]}{head}:{line.text[run[1].start :]}"
-        return unknown(line, f"a colon stands behind {head}", span, mend=mend)
+    spelled = _spelled_otherwise(line, run)
+    if spelled is not None:
+        return spelled
     words = tuple([(word.text, word.end) for word in run])
     if colon and head.isalpha():
         hint = f"fields are {' '.join([key + ':' for key in KEYS])}"
@@ -77,6 +73,27 @@ def unknown_word(
     error = unknown(line, message, span, words, hint=_hint(scope, before), mend=whole)
     error.otherwise = _longer(line, run, scope, before)
     return error
+
+
+def _spelled_otherwise(line: Line, run: Sequence[Token]) -> UnknownWordError | None:
+    """Return the error about the command's own name, an option, or a key without its colon."""
+    token, behind = run[0], run[1:2]
+    span = (token.start, token.end)
+    key = token.text.partition(":")[0].casefold()
+    if token.text[0] == "-" and token.text[1:2].isalpha():
+        return unknown(line, f"log has no option {token.text}", span)
+    if not behind:
+        return None
+    rest = line.text[behind[0].start :]
+    if not token.start and key in _COMMAND:
+        return unknown(line, f"{token.text} is the command", span, mend=rest)
+    if key == "at" and read_count(behind[0].text) is not None:
+        span = (behind[0].start, behind[0].end)
+        return unknown(line, f"{behind[0].text} is no clock time", span, hint=_CLOCK)
+    if key not in KEYS:
+        return None
+    mend = f"{line.text[: token.start]}{token.text}:{rest}"
+    return unknown(line, f"a colon stands behind {token.text}", span, mend=mend)
 
 
 def _hint(scope: Scope, before: Sequence[Part]) -> str:
@@ -107,7 +124,7 @@ def _count(number: str, rest: str) -> str | None:
     if rest.casefold() in {"x", "×"}:
         return number
     if rest.rstrip("0123456789").casefold() in HOURS:
-        return f"{number}{rest}m"
+        return f"{number}{rest}m" if int(number) < 5 else None  # `9h30` may be a time
     groups = rest.split(",")
     if not groups[0] and all(len(group) == 3 and group.isdigit() for group in groups[1:]):
         return number + "".join(groups)
@@ -152,7 +169,7 @@ def _bare_number(line: Line, token: Token, before: Sequence[Part]) -> UnknownWor
     if isinstance(last, WhenPart) or (
         isinstance(last, DetailPart) and last.field in {"planned", "due"}
     ):
-        hint = "a time is written 10:00 or 10am, and a number before what it counts: 12 calls"
+        hint = f"{_CLOCK}, and a number before what it counts: 12 calls"
     if not isinstance(last, KindPart) or last.count is not None:
         return unknown(line, message, (token.start, token.end), hint=hint)
     text = line.text
