@@ -167,10 +167,10 @@ def day_totals(store: Store, first: date, last: date) -> list[DayTotal]:
 
 
 def totals_until(store: Store, first: date, last: date, now: datetime) -> list[DayTotal]:
-    """Return `day_totals` as they are at an instant: nothing of them is later than `now`.
+    """Return `day_totals` up to today's local date, and of the days after it what is not to come.
 
-    A day after today's local date may have begun already where the rep was before a flight
-    over the date line; what had happened there by `now` counts.
+    Such a day may have begun already where the rep was before a flight over the date line;
+    what had happened there by `now` counts.
     """
     today = now.date()
     totals = day_totals(store, first, min(last, today))
