@@ -84,8 +84,8 @@ REFUSED = {
 
 
 def test_a_time_outside_its_part_of_the_day_is_only_moved_to_the_afternoon() -> None:
-    assert refused("yesterday evening 6:00").endswith("say 18:00")
-    assert refused("yesterday morning 15:00").endswith("leave out morning and name the day")
+    assert " say 18:00 " in refused("yesterday evening 6:00")
+    assert "leave out morning and name the day" in refused("yesterday morning 15:00")
 
 
 @pytest.mark.parametrize(("text", "message"), REFUSED.items())
