@@ -1,5 +1,6 @@
 """The documents say what the program does, and every command is in them."""
 
+import json
 import re
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from actlog.cli.app import app
+from actlog.domain.schema import SCHEMA_VERSION
+from tests.program import Program
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = [
@@ -49,6 +52,36 @@ def test_every_command_has_help_with_an_example_and_stands_in_the_reference(comm
 @pytest.mark.parametrize("command", sorted(SHOWS_DATA))
 def test_every_command_that_shows_data_takes_json(command: str) -> None:
     assert "--json" in help_of(command)
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("off", "off fri pm"),
+        ("undo", "undo"),
+        ("redo", "redo"),
+        ("rm", "rm 1"),
+        ("import", "import {table} --dry-run"),
+        ("log", "log call"),
+        ("list", "list"),
+    ],
+)
+def test_what_json_holds_is_described_under_its_command(
+    actlog: Program, tmp_path: Path, command: str, words: str
+) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("at,kind\n2026-11-20,meeting_set\n")
+    actlog.ok("log", "call")
+    if command == "redo":
+        actlog.ok("undo")
+    shown = json.loads(actlog.ok(*words.format(table=table).split(), "--json"))
+    sections = (ROOT / "docs/json.md").read_text(encoding="utf-8").split("\n## ")
+    (section,) = [text for text in sections if f"`{command} --json`" in text.partition("\n")[0]]
+    assert shown["schema_version"] == SCHEMA_VERSION
+    for key, value in shown.items():
+        assert f"`{key}`" in section
+        if key in {"time_off", "kinds", "missing"}:
+            assert all(f"`{inner}`" in section for inner in value[0])
 
 
 def test_screens_and_reference_are_what_the_program_prints() -> None:
