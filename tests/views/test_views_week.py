@@ -358,8 +358,36 @@ def test_a_terminal_that_lacks_a_names_letters_shows_their_numbers_aligned() -> 
     kinds = (Kind(name="\u03ba", plural="\u03ba\u03bb", tipping_point=9), *MODEL.activities)
     text = screen(console(encoding="latin-1"), model=MODEL.replace(activities=kinds))
     line, other = text.splitlines()[3:5]
-    assert line.startswith("\\u03ba\\u03bb ")
+    assert line.startswith("\\u03ba ")
     assert line.index("|") == other.index("|")
+
+
+def test_a_plural_that_the_terminal_lacks_gives_way_to_the_kinds_name() -> None:
+    kinds = (Kind(name="follow_up", plural="\u03ba\u03bb\u03ae\u03c3\u03b7", tipping_point=9),)
+    text = screen(console(encoding="ascii"), model=MODEL.replace(activities=kinds))
+    assert "\nfollow up  6 of 9" in text
+
+
+WIDE = ModelWeek(
+    name="Jo's model week",
+    activities=(
+        Kind(name="referral_asked", tipping_point=3),
+        Kind(name="social_post", tipping_point=1000, ceiling=2000),
+    ),
+    calendar=MODEL.calendar,
+)
+
+
+def test_large_figures_leave_room_for_the_bars_in_60_columns() -> None:
+    lines = screen(console(width=60), [], model=WIDE).splitlines()
+    (posts,) = [line for line in lines if line.startswith("social posts    0 of 1,000 ")]
+    assert "\u2503" in posts
+    assert max(map(cell_len, lines)) <= 60
+
+
+def test_what_does_not_fit_a_very_narrow_terminal_gives_way_to_what_is_missing() -> None:
+    lines = screen(console(width=40), [], model=WIDE).splitlines()
+    assert "social posts    0 of 1,000 1,000 to go" in lines
 
 
 def test_a_very_long_name_is_cut() -> None:

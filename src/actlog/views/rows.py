@@ -45,8 +45,12 @@ def heading_line(first: str, rest: Sequence[str], theme: Theme) -> Text:
 
 
 def name(kind: Kind, theme: Theme) -> str:
-    """Return the name of what is counted, cut where it is very long."""
-    return theme.cut(theme.clean(plural_name(kind)), LONGEST_NAME)
+    """Return the name of what is counted, cut where it is very long.
+
+    A plural that this console cannot show gives way to the kind's own name.
+    """
+    said = plural_name(kind)
+    return theme.cut(theme.clean(said if theme.shows(said) else kind.title), LONGEST_NAME)
 
 
 def with_bars(
@@ -62,18 +66,20 @@ def with_bars(
     """
     left, right = sum(widths(before)), sum(widths(after))
     inner = len(before[0]) + len(after[0])
-    room = theme.width - left - right - GAP * inner
     lined = any(one.tipping_point and one.zone for one in middle)
+    gap, room = GAP, theme.width - left - right - GAP * inner
+    if room < _NARROWEST_BAR:
+        gap, room = 1, room + (GAP - 1) * inner
     if not (theme.drawn and lined) or room < _NARROWEST_BAR:
         return _with_words(before, middle, after, theme)
     scale = Scale(min(room, _WIDEST_BAR))
     bars = [bar(one, scale, theme) for one in middle]
     head = Text(no_wrap=True)
     key = f"{theme.glyphs.expected} pace by now" if any(map(shows_pace, middle)) else ""
-    head.append(key.ljust(left + GAP * len(before[0])), style=looks.QUIET)
+    head.append(key.ljust(left + gap * len(before[0])), style=looks.QUIET)
     head.append_text(legend(scale, theme))
     lines = [[*a, b, *c] for a, b, c in zip(before, bars, after, strict=True)]
-    return [head, *columns(lines, _sides(before, after), gap=GAP)]
+    return [head, *columns(lines, _sides(before, after), gap=gap)]
 
 
 def _sides(before: Sequence[Sequence[Cell]], after: Sequence[Sequence[Cell]]) -> str:
@@ -89,8 +95,12 @@ def _with_words(
     zones = [Text(one.zone or "") for one in middle]
     lines = [[*a, b, *c] for a, b, c in zip(before, zones, after, strict=True)]
     bare = [[*a, *c] for a, c in zip(before, after, strict=True)]
+    barest = [[*a, *c[:1]] for a, c in zip(before, after, strict=True)]
     sides = _sides(before, after)
-    return first_that_fits(theme, (lines, sides, GAP), (bare, "l" + sides[1:].replace("l", ""), 1))
+    numbers = "l" + sides[1:].replace("l", "")
+    return first_that_fits(
+        theme, (lines, sides, GAP), (lines, sides, 1), (bare, numbers, 1), (barest, numbers, 1)
+    )
 
 
 def amounts(standings: Sequence[Activity]) -> list[str]:

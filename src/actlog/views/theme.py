@@ -98,10 +98,14 @@ class Theme(Record):
             drawn=console.is_terminal,
         )
 
+    def shows(self, text: str) -> bool:
+        """Whether this console has all the characters of a text."""
+        return _can_show(self.encoding, text)
+
     def clean(self, text: str) -> str:
         """Return text that somebody typed as this console can show it, controls written out."""
         shown = visible(text)
-        if _can_show(self.encoding, shown):
+        if self.shows(shown):
             return shown
         return shown.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
