@@ -42,12 +42,12 @@ def test_the_wrong_word_stands_over_its_carets(before: str, under: str) -> None:
         assert all(cell_len(line) <= 80 for line in lines)
 
 
-@given(st.text(max_size=120), st.text(max_size=120), st.text(max_size=120))
-def test_every_line_fits_and_has_a_caret(before: str, wrong: str, after: str) -> None:
+@given(st.text(max_size=120), st.text(max_size=120), st.text(max_size=120), st.integers(40, 90))
+def test_every_line_fits_and_has_a_caret(before: str, wrong: str, after: str, columns: int) -> None:
     for encoding in ("utf-8", "ascii"):
-        lines = place(error(before, wrong, after), encoding)
+        lines = place(error(before, wrong, after), encoding, columns)
         assert bool(lines) == bool(before + wrong + after)
-        assert all(cell_len(line) <= 80 for line in lines)
+        assert all(cell_len(line) <= columns for line in lines)
         assert all(line.count("^") for line in lines[1:])
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,19 @@ def test_the_prompt_offers_earlier_lines_but_not_batches(actlog: Program, isolat
     shown = actlog.terminal("log", typed="\x1b[A\r\x04", after="log>")
     assert shown.code == 0
     assert rows(isolated) == [("call", 2, None), ("call", 1, None), ("call", 2, None)]
+
+
+def test_a_line_suggested_at_the_prompt_can_be_typed_there(actlog: Program) -> None:
+    shown = actlog.terminal("log", typed="log 3 calls\r\x04", after="log>")
+    assert "try: 3 calls" in shown.out
+
+
+def test_a_narrow_terminal_keeps_the_line_above_its_carets(actlog: Program) -> None:
+    words = ["call", "@acme/dana", "yesterday", "20m", "+referral", "+another", "conected"]
+    told = actlog.pipe("log", *words, COLUMNS="50").err.splitlines()
+    shown, carets = next(pair for pair in pairwise(told) if "^" in pair[1])
+    assert len(shown) <= 50
+    assert shown[carets.index("^") : carets.rindex("^") + 1] == "conected"
 
 
 def test_the_prompt_undoes_and_redoes(actlog: Program, isolated: Path) -> None:

@@ -10,16 +10,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from actlog.domain.errors import LineError
 
-_ROOM = 76
-_MOST_BLAMED = 40
+_NARROWEST, _WIDEST = 40, 200
 _CUT = "..."
 
 
-def place(error: LineError, encoding: str) -> list[str]:
+def place(error: LineError, encoding: str, columns: int = 80) -> list[str]:
     """Return a line and the carets under its wrong part: nothing for an empty line.
 
     Columns are those of a terminal, letters that the encoding lacks written out. What does
-    not fit into 80 columns is cut around the wrong part: a line that wraps would leave its
+    not fit into the columns is cut around the wrong part: a line that wraps would leave its
     carets behind.
     """
     if not error.text:
@@ -29,10 +28,11 @@ def place(error: LineError, encoding: str) -> list[str]:
         visible(part).encode(encoding, "backslashreplace").decode(encoding)
         for part in (*spans, error.text[error.end :])
     ]
-    if cell_len(before + wrong + after) > _ROOM:
-        wrong = _begin(wrong, _MOST_BLAMED)
-        after = _begin(after, max(_ROOM // 4, _ROOM - cell_len(before + wrong)))
-        before = _end(before, _ROOM - cell_len(wrong + after))
+    room = min(max(columns, _NARROWEST), _WIDEST) - 4
+    if cell_len(before + wrong + after) > room:
+        wrong = _begin(wrong, room // 2)
+        after = _begin(after, max(room // 4, room - cell_len(before + wrong)))
+        before = _end(before, room - cell_len(wrong + after))
     carets = "^" * max(1, cell_len(wrong))
     return [f"  {before}{wrong}{after}", "  " + " " * cell_len(before) + carets]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from actlog.cli import streams
@@ -11,15 +12,18 @@ from actlog.domain.text import visible
 _MOST_PROBLEMS = 50
 
 
-def tell(error: ActlogError) -> None:
-    """Write an error to standard error: the line, the place under a caret, the mend, the hint."""
+def tell(error: ActlogError, command: str = "actlog log ") -> None:
+    """Write an error to standard error: the line, the place under a caret, the mend, the hint.
+
+    `command` is what a mended line is typed behind: nothing at the `log>` prompt.
+    """
     lines = [f"actlog: {visible(error.message)}"]
     if isinstance(error, LineError):
         from actlog.cli.carets import place
 
-        lines += place(error, sys.stderr.encoding or "ascii")
+        lines += place(error, sys.stderr.encoding or "ascii", _columns())
         if error.mend is not None:
-            lines.append(f"try: actlog log {visible(error.mend)}")
+            lines.append(f"try: {command}{visible(error.mend)}")
     lines += [visible(problem) for problem in error.problems[:_MOST_PROBLEMS]]
     if len(error.problems) > _MOST_PROBLEMS:
         lines.append(f"... and {len(error.problems) - _MOST_PROBLEMS:,} more")
@@ -37,6 +41,14 @@ def tell_bug(error: Exception) -> None:
             "nothing is stored by halves; run it again with --debug and report what it prints",
         ]
     )
+
+
+def _columns() -> int:
+    """Return how wide a line may be: `COLUMNS`, the terminal's own width, or 80."""
+    try:
+        return int(os.environ.get("COLUMNS") or os.get_terminal_size(sys.stderr.fileno()).columns)
+    except (OSError, ValueError):
+        return 80
 
 
 def _write(lines: list[str]) -> None:

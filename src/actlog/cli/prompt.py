@@ -73,7 +73,7 @@ def _answer(session: Session, line: str) -> None:
         entries = parse(words, tail, model=session.model(), now=session.now)
         say(session, keep(session, entries, line))
     except ActlogError as error:
-        tell(error)
+        tell(error, command="")
 
 
 def _history(session: Session) -> History:
