@@ -54,6 +54,12 @@ def test_the_file_of_another_run_does_not_stay(
     assert versions(isolated) == ["one", "two", "one"]
 
 
+def test_advice_on_a_changed_file_is_announced_once(actlog: Program, model: Path) -> None:
+    model.write_text(TWO)
+    said = "the model week could do better; advice: actlog model check\n"
+    assert [actlog("log", "call").err for _ in range(2)] == [said, ""]
+
+
 def test_a_trial_judges_one_run_and_is_no_version(
     actlog: Program, model: Path, isolated: Path, tmp_path: Path
 ) -> None:

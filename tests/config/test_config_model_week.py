@@ -228,7 +228,9 @@ def test_a_file_that_is_hardly_one_is_told_so(text: str, said: str) -> None:
          "3:30: goal of x is 9, expected 1 to 7: a timebox counts the days of a week on which it "
          "is kept"),
         ("{x: {}}\nweek: {starts: sunday}\nweeks: {0001-01-01: {}}",
-         '4:9: "0001-01-01" is no week here, expected a later one'),
+         '4:9: "0001-01-01" is no week here, expected a date of the years 1970 to 2999'),
+        ("{x: {}}\nweeks: {9999-W52: {}}",
+         '3:9: "9999-W52" is no week here, expected a date of the years 1970 to 2999'),
         ("{" + ", ".join(f"x{n}b: " for n in range(101)) + "}",
          "2:13: activities is a mapping, expected at most 100 activities"),
         ("{y: {}}\nresults: {" + ", ".join(f"x{n}b: " for n in range(101)) + "}",
@@ -321,6 +323,9 @@ def test_a_week_from_midnight_to_midnight_can_be_worked() -> None:
         ("activities: {set: {}, held: {closes: set}, call_minutes: {tipping_point: 300}}",
          "2:44: call_minutes looks like a goal in time; talk time is an output of good work and "
          "no goal for it: count the activity, or make it a timebox"),
+        ("activities: {set: {}, held: {closes: set}, deal_won: {tipping_point: 3}}",
+         "2:44: deal_won looks like a result with a weekly line; results can't be managed, "
+         "activities can: list it under results, and put the figure on what brings it"),
     ],
 )  # fmt: skip
 def test_a_correct_file_that_could_be_better_gets_advice(text: str, said: str) -> None:

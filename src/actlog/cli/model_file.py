@@ -68,7 +68,7 @@ def _take_in(session: Session, path: str) -> None:
         if not known and not os.path.lexists(path):
             _begin(session, path)
         stat = status(path)
-        model, text, _ = load(path)
+        model, text, advice = load(path)
     except FileNotFoundError:
         if not known:
             raise ModelError(f"{path} leads to no file", "remove the link, or mend it") from None
@@ -78,9 +78,11 @@ def _take_in(session: Session, path: str) -> None:
             raise
         session.warn(f"warning: {error.message}; the last good one serves (actlog model check)")
     else:
-        models.keep(
+        new = models.keep(
             session.store, path=path, stat=stat, yaml_text=text, model=model, now_real=clock()
         )
+        if new and advice:
+            session.warn("the model week could do better; advice: actlog model check")
 
 
 def _begin(session: Session, path: str) -> None:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from actlog.config.yaml_nodes import Node, Path
     from actlog.domain.model_week import Kind, ModelWeek
 
-_TIME_WORDS = ("minute", "minutes", "hour", "hours", "talktime", "calltime", "time")
+_TIME_WORDS = frozenset(("minute", "minutes", "hour", "hours", "talktime", "calltime", "time"))
+_RESULT_WORDS = frozenset(("deal", "deals", "won", "win", "wins", "revenue", "sale", "sales"))
 
 
 def advise(tree: Node, model: ModelWeek) -> list[Problem]:
@@ -20,7 +21,8 @@ def advise(tree: Node, model: ModelWeek) -> list[Problem]:
     report = Report(tree)
     for kind in model.activities:
         _lines(report, kind)
-        _talk_time(report, kind)
+        if (kind.goal or kind.tipping_point) and not kind.timebox:
+            _misplaced(report, kind)
     if not _bookends(report, model) and not any(kind.closes for kind in model.activities):
         report.tell(
             ("activities",),
@@ -55,15 +57,22 @@ def _lines(report: Report, kind: Kind) -> None:
         )
 
 
-def _talk_time(report: Report, kind: Kind) -> None:
-    """Tell a kind apart that counts minutes under the name of an activity."""
-    last_word = folded(kind.name.replace("-", "_").split("_")[-1])
-    measured = kind.goal or kind.tipping_point
-    if measured and not kind.timebox and {last_word, folded(kind.name)} & set(_TIME_WORDS):
+def _misplaced(report: Report, kind: Kind) -> None:
+    """Tell of a weekly line that counts minutes, or results, under the name of an activity."""
+    words = {folded(kind.name), folded(kind.name.replace("-", "_").split("_")[-1])}
+    path: Path = ("activities", kind.name)
+    if words & _TIME_WORDS:
         report.tell(
-            ("activities", kind.name),
+            path,
             f"{kind.name} looks like a goal in time; talk time is an output of good work and no "
             "goal for it: count the activity, or make it a timebox",
+            key=True,
+        )
+    if words & _RESULT_WORDS:
+        report.tell(
+            path,
+            f"{kind.name} looks like a result with a weekly line; results can't be managed, "
+            "activities can: list it under results, and put the figure on what brings it",
             key=True,
         )
 

@@ -70,8 +70,6 @@ def _special(
         start = Week.of(scalars.week_key(key, shape.week.starts), shape.week.starts).start
     except ValueError as wrong:
         report.tell(at, f"{quoted(key)} is no week here, {wrong}", key=True)
-    except OverflowError:
-        report.tell(at, f"{quoted(key)} is no week here, expected a later one", key=True)
     else:
         if start in seen:
             said = f"{quoted(key)} is the week of {quoted(seen[start])} again, expected it once"

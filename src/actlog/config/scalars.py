@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from actlog.config.problems import listed, meant
 from actlog.domain.entry import MOST_CENTS
 from actlog.domain.ratio import Ratio
+from actlog.grammar.when import EARLIEST, LATEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +50,14 @@ def whole(low: int, high: int) -> Callable[[Any], int]:
     return read
 
 
+def _keys(value: Any) -> list[str]:
+    return list(value) if isinstance(value, dict) else []
+
+
 def weekly_line(value: Any) -> int:
     """Read a weekly amount; one in minutes or hours is refused with the reason."""
-    if isinstance(value, str) and _DURATION.fullmatch(value.lower()):
+    said = [value] if isinstance(value, str) else [f"1 {key}" for key in _keys(value)]
+    if any(_DURATION.fullmatch(words.lower()) for words in said):
         raise ValueError(IN_MINUTES)
     return whole(1, MOST_LINE)(value)
 
@@ -143,10 +149,17 @@ def day(value: Any) -> date:
     """Read an ISO date."""
     if isinstance(value, str) and _DATE.fullmatch(value):
         try:
-            return date.fromisoformat(value)
+            found = date.fromisoformat(value)
         except ValueError:
             raise ValueError("expected a date that exists") from None
+        return _within(found)
     raise ValueError("expected a date, as in 2026-12-24")
+
+
+def _within(day: date) -> date:
+    if EARLIEST <= day <= LATEST:
+        return day
+    raise ValueError(f"expected a date of the years {EARLIEST.year} to {LATEST.year}")
 
 
 def days_off(value: Any) -> tuple[date, date, str]:
@@ -174,9 +187,10 @@ def week_key(value: str, starts: int) -> date:
         )
     year, number = int(value[:4]), int(value[6:])
     try:
-        return date.fromisocalendar(year, number, 1)
+        monday = date.fromisocalendar(year, number, 1)
     except ValueError:
         raise ValueError(f"expected a week that {year} has") from None
+    return _within(monday)
 
 
 def _no_week(starts: int) -> date:
