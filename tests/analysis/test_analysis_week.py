@@ -118,6 +118,15 @@ def test_at_the_line_the_week_turns_to_what_is_neglected() -> None:
     assert (said.kind, said.next) == ("meeting_held", "actlog log meeting_held")
 
 
+def test_many_lines_reached_are_counted_and_not_named() -> None:
+    totals = [
+        total(day(0), kind, count)
+        for kind, count in (("call", 200), ("meeting_set", 8), ("follow_up", 14))
+    ]
+    said = finding(report(totals, NOON), "turn-to")
+    assert said.detail == "at the line: 3 of 6 activities"
+
+
 def test_past_the_ceiling_the_week_says_stop() -> None:
     said = finding(report([total(day(0), "call", 321)], NOON), "past-ceiling")
     assert (said.level, said.title) == ("act", "calls: stop")

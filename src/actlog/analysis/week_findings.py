@@ -13,6 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MOST_NAMED = 2
+"""How many activities a sentence names."""
+
 
 def week_findings(report: WeekReport) -> tuple[Finding, ...]:
     """Return the findings of a week, the ones to act on first.
@@ -81,12 +84,19 @@ def _turn(rows: Sequence[ActivityRow]) -> list[Finding]:
             id="turn-to",
             level="act",
             title=f"turn to {_name(row)}: {_so_far(worst)}",
-            detail=f"at the line: {', '.join([_name(one) for one in reached])}",
+            detail=f"at the line: {_reached(reached, len(lined))}",
             kind=worst.kind,
             evidence=Evidence(n=worst.done, value=_part(worst)),
             next=f"actlog log {row.kind.name}",
         )
     ]
+
+
+def _reached(rows: Sequence[ActivityRow], lines: int) -> str:
+    """Return two names, or how many of the lines are reached: it should stay one short line."""
+    if len(rows) > _MOST_NAMED:
+        return f"{len(rows)} of {lines} activities"
+    return ", ".join([_name(row) for row in rows])
 
 
 def _so_far(standing: Activity) -> str:
