@@ -67,6 +67,18 @@ def test_rm_hides_and_undo_brings_back_under_the_same_number(logged: Program) ->
     assert logged.ok("log", "call").startswith("#4  ")
 
 
+def test_rm_takes_a_run_of_entries_as_the_answer_names_it(logged: Program) -> None:
+    assert logged.ok("log", "voicemail", "@a", "@b").startswith("#4-5  ")
+    assert len(logged.ok("rm", "#4-5", "4").splitlines()) == 2
+    assert len(kinds(logged)) == 3
+
+
+@pytest.mark.parametrize("words", [["3-1"], ["1-"], ["1-x"], ["1-99999999"], ["-1"]])
+def test_rm_of_what_is_no_run_removes_nothing(logged: Program, words: list[str]) -> None:
+    assert logged("rm", *words).code == 2
+    assert len(kinds(logged)) == 3
+
+
 @pytest.mark.parametrize("words", [[], ["x"], ["99"], ["1", "99"], ["٣"], ["1" * 40], ["-1"]])
 def test_rm_of_what_is_not_there_removes_nothing(logged: Program, words: list[str]) -> None:
     result = logged("rm", *words)

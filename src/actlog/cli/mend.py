@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from actlog.store.history import Operation
 
 
+_MOST_REMOVED = 1000
+
+
 def undo(session: Session, words: Sequence[str], *, json: bool = False) -> int:
     """Take back the newest operation, or only exactly operation NUMBER where it is named."""
     number = _one_number(words, "undo")
@@ -33,7 +36,7 @@ def rm(session: Session, words: Sequence[str], *, json: bool = False) -> int:
 
     if not words:
         raise InputError("which entry?", "such as: actlog rm 1842 (numbers: actlog list)")
-    numbers = [read_number(word) for word in dict.fromkeys(words)]
+    numbers = list(dict.fromkeys(number for word in words for number in _range(word)))
     store = session.store
     with history.operation(store, "rm", " ".join(words), session.now) as operation:
         removed = remove(store, operation, numbers)
@@ -43,6 +46,19 @@ def rm(session: Session, words: Sequence[str], *, json: bool = False) -> int:
     for entry in removed:
         session.out(f"removed #{entry.id}  {entries_text([entry], session.model(), session.now)}")
     return 0
+
+
+def _range(word: str) -> range:
+    """Return the numbers that `1842` or `#1842-1844`, as the answers name them, stands for."""
+    first, _, last = word.partition("-")
+    if not first or not last:
+        return range(read_number(word), read_number(word) + 1)
+    numbers = range(read_number(first), read_number(last) + 1)
+    if not 0 < len(numbers) <= _MOST_REMOVED:
+        raise InputError(
+            f"{word} is no run of entries", f"at most {_MOST_REMOVED:,}, the lower number first"
+        )
+    return numbers
 
 
 def read_number(word: str, hint: str = "numbers are shown by: actlog list") -> int:

@@ -95,7 +95,7 @@ def rm(context: typer.Context, words: Words = None, json: Json = False) -> int:
 
     actlog rm 1842
 
-    actlog rm 1842 1843
+    actlog rm 1842-1844
     """
     from actlog.cli.mend import rm as handler
 
