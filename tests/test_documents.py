@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +83,26 @@ def test_what_json_holds_is_described_under_its_command(
         assert f"`{key}`" in section
         if key in {"time_off", "kinds", "missing"}:
             assert all(f"`{inner}`" in section for inner in value[0])
+
+
+def typed_commands() -> list[str]:
+    """Return every command line of the documents' shell blocks that needs no file or terminal."""
+    return [
+        line
+        for name in ("README.md", "docs/log-line.md")
+        for block in re.findall(
+            r"```bash\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL
+        )
+        for line in block.splitlines()
+        if line.startswith("actlog ") and shlex.split(line, comments=True) != ["actlog", "log"]
+    ]
+
+
+def test_every_command_that_a_newcomer_is_shown_works_on_the_starter_log(actlog: Program) -> None:
+    commands = typed_commands()
+    assert len(commands) > 10
+    for command in commands:
+        actlog.ok(*shlex.split(command, comments=True)[1:])
 
 
 def test_screens_and_reference_are_what_the_program_prints() -> None:
