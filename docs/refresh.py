@@ -88,11 +88,19 @@ def refresh(document: Path, homes: dict[str, dict[str, str]], folder: Path, *, c
     def screen(found: re.Match[str]) -> str:
         name, command = found[2], found[3]
         environ = fresh if name == "fresh" else homes[name]
-        shown = terminal(command, environ).replace(environ["ACTLOG_HOME"], "~/.local/share/actlog")
+        shown = at_home(terminal(command, environ), environ["ACTLOG_HOME"])
         return f"{found[1]}\n```console\n$ {command}\n{shown}```\n\n{found[5]}"
 
     text = document.read_text(encoding="utf-8")
     return write(document, SCREEN.sub(screen, text), check=check)
+
+
+def at_home(shown: str, folder: str) -> str:
+    """Show files where they lie on Linux without ACTLOG_HOME."""
+    model = "model-week.yaml"
+    return shown.replace(f"{folder}/{model}", f"~/.config/actlog/{model}").replace(
+        folder, "~/.local/share/actlog"
+    )
 
 
 def terminal(command: str, environ: dict[str, str]) -> str:
