@@ -16,6 +16,7 @@ from actlog.domain.model_week import (
     Outcome,
     SpecialWeek,
     Timebox,
+    Version,
     Worth,
 )
 from actlog.domain.ratio import Ratio
@@ -64,6 +65,11 @@ RICH = ModelWeek(
 )
 
 
+def versions(store: Store) -> tuple[Version, ...]:
+    """Return every version kept, oldest first."""
+    return (*models.earlier(store), models.newest(store)) if models.any_kept(store) else ()
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     store = open_log(tmp_path)
@@ -81,14 +87,14 @@ def keep(store: Store, path: Path, model: ModelWeek, now: datetime = NOW, text: 
 @pytest.mark.parametrize("model", [PLAIN, RICH])
 def test_a_model_week_comes_back_as_it_was(store: Store, tmp_path: Path, model: ModelWeek) -> None:
     assert keep(store, tmp_path / "model.yaml", model)
-    (version,) = models.versions(store)
+    (version,) = versions(store)
     assert version.model == model
     assert version.model.plain() == model.plain()
     assert version.since == NOW
 
 
 def test_no_version_is_kept_before_the_first(store: Store) -> None:
-    assert models.versions(store) == ()
+    assert versions(store) == ()
     assert not models.any_kept(store)
 
 
@@ -97,7 +103,7 @@ def test_versions_stand_oldest_first(store: Store, tmp_path: Path) -> None:
     for day, name in enumerate(("one", "two", "three")):
         later = NOW + timedelta(days=day)
         assert keep(store, path, PLAIN.replace(name=name), later, text=name)
-    found = models.versions(store)
+    found = versions(store)
     assert [version.model.name for version in found] == ["one", "two", "three"]
     assert [version.since.day for version in found] == [23, 24, 25]
     assert models.newest(store) == found[-1]
@@ -109,7 +115,7 @@ def test_a_file_that_only_reads_differently_makes_no_version(store: Store, tmp_p
     assert keep(store, path, RICH)
     assert not keep(store, path, RICH, text="# a comment\nx")
     assert models.fresh(store, str(path))
-    assert len(models.versions(store)) == 1
+    assert len(versions(store)) == 1
     assert keep(store, path, RICH.replace(name="new"))
     assert keep(store, path, RICH)  # going back is a change as well
 
@@ -232,4 +238,4 @@ def test_any_model_week_comes_back_as_it_was(shared: Store, model: ModelWeek) ->
     now = datetime(2026, 1, 1, tzinfo=UTC)
     stat = os.stat(shared.path)
     models.keep(shared, path="p", stat=stat, yaml_text="", model=model, now_real=now)
-    assert models.versions(shared)[0].model == model
+    assert versions(shared)[0].model == model

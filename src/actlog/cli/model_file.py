@@ -17,46 +17,33 @@ if TYPE_CHECKING:
     from actlog.cli.session import Session
 
 
-def versions(session: Session) -> tuple[Version, ...]:
-    """Return the versions to judge by, oldest first, after taking in a changed file.
+def newest(session: Session) -> Version:
+    """Return the version now in force, after taking in a changed file.
 
     `--model FILE` judges this run alone and makes no version. A file that cannot be used
     leaves the last good version in place, with a warning; ModelError when there is none.
     """
     from actlog.store import models
 
-    trial = _trial(session)
-    if trial is not None:
-        return (trial,)
-    _refresh(session)
-    return models.versions(session.store)
-
-
-def newest(session: Session) -> Version:
-    """Return the last of `versions`, without reading the others."""
-    from actlog.store import models
-
-    trial = _trial(session)
-    if trial is not None:
-        return trial
-    _refresh(session)
+    if session.options.model is not None:
+        return _trial(session, session.options.model)
+    if not models.fresh(session.store, session.paths.model):
+        _take_in(session, session.paths.model)
     return models.newest(session.store)
 
 
-def _trial(session: Session) -> Version | None:
-    if session.options.model is None:
-        return None
-    from actlog.config.model_week import load
-
-    model, _, _ = load(session.options.model)
-    return Version(since=session.now, model=model)
-
-
-def _refresh(session: Session) -> None:
+def earlier(session: Session) -> tuple[Version, ...]:
+    """Return the versions before `newest`, oldest first; a trial has none."""
     from actlog.store import models
 
-    if not models.fresh(session.store, session.paths.model):
-        _take_in(session, session.paths.model)
+    return () if session.options.model is not None else models.earlier(session.store)
+
+
+def _trial(session: Session, path: str) -> Version:
+    from actlog.config.model_week import load
+
+    model, _, _ = load(path)
+    return Version(since=session.now, model=model)
 
 
 def _take_in(session: Session, path: str) -> None:

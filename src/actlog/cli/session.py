@@ -92,32 +92,29 @@ class Session:
         and the log say. Raises ModelError when there is no version that could serve.
         """
         if self._versions is None:
-            from actlog.cli.model_file import versions
+            from actlog.cli.model_file import earlier
 
-            found = versions(self)
-            off = self._time_off(found[-1])
-            self._versions = tuple([_with(version, off) for version in found])
+            newest = self._in_force()
+            off = newest.model.calendar.time_off
+            self._versions = (*[_with(version, off) for version in earlier(self)], newest)
         return self._versions
 
     def model(self) -> ModelWeek:
         """Return the model week now in force: the newest version, read without the others."""
-        if self._versions is not None:
-            return self._versions[-1].model
+        return self._in_force().model
+
+    def _in_force(self) -> Version:
         if self._newest is None:
             from actlog.cli.model_file import newest
+            from actlog.store.time_off import every
 
             found = newest(self)
-            self._newest = _with(found, self._time_off(found))
-        return self._newest.model
+            self._newest = _with(found, found.model.calendar.time_off + every(self.store))
+        return self._newest
 
     def forget_versions(self) -> None:
         """Read the versions again when next asked: time off or the model has changed."""
         self._versions = self._newest = None
-
-    def _time_off(self, newest: Version) -> tuple[TimeOff, ...]:
-        from actlog.store.time_off import every
-
-        return newest.model.calendar.time_off + every(self.store)
 
     # What the user sees and says
 

@@ -33,9 +33,12 @@ def fresh(store: Store, path: str) -> bool:
     return found is not None
 
 
-def versions(store: Store) -> tuple[Version, ...]:
-    """Return every version kept, oldest first; none before the first `keep`."""
-    rows = store.rows("SELECT id, since FROM model_versions ORDER BY id")
+def earlier(store: Store) -> tuple[Version, ...]:
+    """Return every version before the newest, oldest first."""
+    rows = store.rows(
+        "SELECT id, since FROM model_versions "
+        "WHERE id < (SELECT max(id) FROM model_versions) ORDER BY id"
+    )
     return tuple([_version(store, *row) for row in rows])
 
 
