@@ -4,10 +4,10 @@ from actlog.analysis.week_findings import week_findings
 from actlog.analysis.week_report import ActivityRow, WeekReport
 from actlog.domain.entry import DayTotal
 from actlog.domain.findings import Finding
-from actlog.domain.model_week import ModelWeek, SpecialWeek
+from actlog.domain.model_week import Kind, ModelWeek, SpecialWeek
 from actlog.domain.ratio import Ratio
 from actlog.domain.week import TimeOff, Week
-from tests.rep import MODEL, MONDAY, at, day, report, steady, total
+from tests.rep import CALL, MODEL, MONDAY, at, day, report, steady, total
 
 NOON = at("2026-11-25 13:00")  # half of Wednesday's hours are gone
 
@@ -116,6 +116,13 @@ def test_at_the_line_the_week_turns_to_what_is_neglected() -> None:
     assert said.title == "turn to meetings held: 0 of 6"
     assert said.detail == "at the line: meetings set, calls"
     assert (said.kind, said.next) == ("meeting_held", "actlog log meeting_held")
+
+
+def test_past_a_ceiling_without_a_line_no_line_is_reached() -> None:
+    texts = Kind(name="text", ceiling=5)
+    model = MODEL.replace(activities=(CALL, texts))
+    assert ids(report([total(day(0), "text", 9)], NOON, model))[:1] == ["past-ceiling"]
+    assert "turn-to" not in ids(report([total(day(0), "text", 9)], NOON, model))
 
 
 def test_many_lines_reached_are_counted_and_not_named() -> None:

@@ -61,9 +61,9 @@ def _past_ceiling(rows: Sequence[ActivityRow]) -> list[Finding]:
 
 def _turn(rows: Sequence[ActivityRow]) -> list[Finding]:
     """At the line, turn to what is neglected."""
-    reached = [row for row in rows if row.standing.zone in {AT, PAST}]
     lined = [row for row in rows if row.standing.tipping_point is not None and row.standing.zone]
-    if not reached or not lined:
+    reached = [row for row in lined if row.standing.zone in {AT, PAST}]
+    if not reached:
         return []
     worst = furthest_behind([row.standing for row in rows])
     if worst is None:
