@@ -1,11 +1,16 @@
 """Records behave like frozen keyword-only dataclasses."""
 
 from __future__ import annotations
+import __future__
 
+import importlib
+import pkgutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+import actlog
 from actlog.domain.record import Record
 
 
@@ -53,3 +58,22 @@ def test_a_record_cannot_be_changed() -> None:
     with pytest.raises(AttributeError, match="cannot be deleted"):
         del point.x
     assert not hasattr(point, "__dict__")
+
+
+def records(base: type[Record] = Record) -> Iterator[type[Record]]:
+    """Yield all records of the modules that are loaded."""
+    for kind in base.__subclasses__():
+        yield kind
+        yield from records(kind)
+
+
+def test_every_module_with_records_keeps_annotations_as_text() -> None:
+    # Without it, Python 3.14 would make annotations lazily, after the record has read them.
+    for module in pkgutil.walk_packages(actlog.__path__, "actlog."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    found = {kind.__module__ for kind in records()}
+    assert len(found) > 10
+    for name in found:
+        module_of = importlib.import_module(name)
+        assert getattr(module_of, "annotations", None) is __future__.annotations, name
