@@ -209,6 +209,14 @@ def test_wide_letters_count_twice_where_an_answer_must_fit(actlog: Program) -> N
     assert "calls 1 of 200" in answer
 
 
+def test_lines_without_a_date_are_counted_not_repeated(actlog: Program) -> None:
+    lines = "".join(f"call @a{number} -- note {number}\n" for number in range(30))
+    out = actlog.pipe("log", "--stdin", given=lines).out
+    assert out.startswith("#1-30  30 entries on 1 day │ calls 30 of 200")
+    out = actlog.pipe("log", "--stdin", "--dry-run", given="call @a yesterday").out
+    assert out.startswith("not stored: 1 call @a · Sun 22 Nov │ ")
+
+
 def test_only_newlines_part_the_lines_of_a_batch(actlog: Program, isolated: Path) -> None:
     result = actlog.pipe("log", "--stdin", given="call -- one\u2028call\r\ncall\rcall")
     assert result.code == 0, result

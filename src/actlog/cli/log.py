@@ -26,11 +26,15 @@ _MOST_ANNOUNCED = 5
 
 
 class Logged(Record):
-    """What came of one operation: its number, its entries, and what to say beside them."""
+    """What came of one operation: its number, its entries, and what to say beside them.
+
+    `several` tells that they are of several lines, which are counted and not repeated.
+    """
 
     operation: int | None
     entries: tuple[Entry, ...]
     new_accounts: tuple[str, ...] = ()
+    several: bool = False
 
 
 def lean_log(session: Session, words: Sequence[str], tail: str | None) -> int:
@@ -63,7 +67,7 @@ def log(
     line = [*words] if at is None else [f"at:{at}", *words]
     note = tail if note is None else note
     entries = parse(line, note, model=session.model(), now=session.now)
-    return _finish(session, entries, typed(line, note), dry_run=dry_run, json=json)
+    return _finish(session, [entries], typed(line, note), dry_run=dry_run, json=json)
 
 
 def log_lines(
@@ -73,12 +77,11 @@ def log_lines(
     from actlog.grammar.batch import parse_batch
 
     lines = parse_batch(_lines(text), model=session.model(), now=session.now)
-    entries = [entry for line in lines for entry in line]
-    if not entries:
+    if not lines:
         source = file or "standard input"
         raise InputError(f"{source} holds no log line", "one line per activity: 9:10 call @acme")
     words = "--stdin" if file is None else f"--file {quote(file)}"
-    return _finish(session, entries, words, dry_run=dry_run, json=json)
+    return _finish(session, lines, words, dry_run=dry_run, json=json)
 
 
 def _lines(text: str) -> list[str]:
@@ -87,8 +90,9 @@ def _lines(text: str) -> list[str]:
 
 
 def _finish(
-    session: Session, entries: Sequence[Entry], words: str, *, dry_run: bool, json: bool
+    session: Session, lines: Sequence[Sequence[Entry]], words: str, *, dry_run: bool, json: bool
 ) -> int:
+    entries = [entry for line in lines for entry in line]
     if dry_run:
         logged = Logged(operation=None, entries=tuple(entries))
     else:
@@ -96,7 +100,7 @@ def _finish(
     if json:
         session.json(_plain(session, logged))
         return 0
-    return say(session, logged)
+    return say(session, logged.replace(several=len(lines) > 1))
 
 
 def keep(session: Session, entries: Sequence[Entry], words: str) -> Logged:
@@ -123,7 +127,7 @@ def say(session: Session, logged: Logged) -> int:
     """Write the one-line answer, and the new accounts beside it."""
     model, entries = session.model(), logged.entries
     number = answer.numbers_text(entries)
-    what = _summary(entries) if _is_long(entries) else None
+    what = _summary(entries) if logged.several else None
     whole = what or answer.entries_text(entries, model, session.now)
     brief = what or answer.entries_text(entries, model, session.now, brief=True)
     mark = f"{number}  " if number else "not stored: "
@@ -134,11 +138,6 @@ def say(session: Session, logged: Logged) -> int:
     if len(logged.new_accounts) > _MOST_ANNOUNCED:
         session.warn(f"and {len(logged.new_accounts) - _MOST_ANNOUNCED} more new accounts")
     return 0
-
-
-def _is_long(entries: Sequence[Entry]) -> bool:
-    """Tell a batch from a line: entries of one line share their day and tags."""
-    return len({(entry.day, entry.at, entry.tags) for entry in entries}) > 1
 
 
 def _summary(entries: Sequence[Entry]) -> str:
