@@ -227,6 +227,8 @@ def test_a_line_that_would_be_refused_is_never_suggested(text: str) -> None:
         ("call @acme conected", "call @acme connected"),
         ("call note:hello conected", "call note:hello connected"),
         ("call @acme, @globex", "call @acme @globex"),
+        ("call @ acme yesterday", "call @acme yesterday"),
+        ("call + referral", "call +referral"),
         ("call @acme 'next week'", "call @acme note:'next week'"),
         ("call @acme 'call tomorrow'", "call @acme note:'call tomorrow'"),
     ],

@@ -119,6 +119,8 @@ class Reader:
                 self._moment(key, token, given + behind, len(given))
             elif key is not None:
                 self._parts.append(self._keyed(token, key, value))
+            elif not value:
+                raise self._lone(token)
             elif token.text[0] == "@":
                 self._check_account(token)
                 self._parts.append(read_account(token, value))
@@ -128,6 +130,16 @@ class Reader:
         except FieldError as error:
             raise self._error(error.message, token, error.hint) from None
         self._at += 1
+
+    def _lone(self, token: Token) -> LineError:
+        """Return the error about a sign without a name: `@ acme` has it in the next word."""
+        message = f"the {'account' if token.text[0] == '@' else 'tag'} has no name"
+        behind = self._tokens[self._at + 1 : self._at + 2]
+        if not behind or is_sigil(behind[0].text):
+            return self._error(message, token)
+        mend = f"{token.text}{quote(behind[0].text)}"
+        hint = "the name follows the sign without a space"
+        return self._line.error(message, token.start, behind[0].end, hint, mend)
 
     def _keyed(self, token: Token, key: str, value: str) -> Part:
         if not value:
