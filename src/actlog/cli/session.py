@@ -10,7 +10,7 @@ import os
 import sys
 from datetime import datetime
 
-from actlog.cli.streams import can_show, shown, write_error
+from actlog.cli.streams import shown, write_error
 from actlog.config.paths import find
 from actlog.domain.errors import InputError
 from actlog.domain.text import visible
@@ -127,11 +127,6 @@ class Session:
     def interactive(self) -> bool:
         """Whether a person is there to answer: input and output are both terminals."""
         return sys.stdin.isatty() and sys.stdout.isatty()
-
-    @property
-    def unicode(self) -> bool:
-        """Whether standard output can show more than ASCII."""
-        return can_show(sys.stdout, "│·█▁…")
 
     @property
     def width(self) -> int:
