@@ -28,13 +28,12 @@ def prepare() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-def flush(stream: TextIO) -> bool:
-    """Pass on what a stream holds back; tell whether it could be."""
+def flush(stream: TextIO) -> None:
+    """Pass on what a stream holds back, as far as it can be."""
     try:
         stream.flush()
     except OSError:
-        return False
-    return True
+        return
 
 
 def write_error(text: str) -> None:
@@ -46,19 +45,19 @@ def write_error(text: str) -> None:
         return
 
 
-def can_show(stream: TextIO, glyphs: str) -> bool:
+def shown(stream: TextIO, text: str) -> str:
+    """Return a text as a line that the stream can show, its usual signs in plain ones."""
+    if not _can_show(stream, text):
+        encoding = stream.encoding or "ascii"
+        text = "".join([_PLAIN_GLYPHS.get(character, character) for character in text])
+        text = text.encode(encoding, "backslashreplace").decode(encoding)
+    return text + "\n"
+
+
+def _can_show(stream: TextIO, glyphs: str) -> bool:
     """Tell whether a stream's encoding has these characters."""
     try:
         glyphs.encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-def shown(stream: TextIO, text: str) -> str:
-    """Return a text as a line that the stream can show, its usual signs in plain ones."""
-    if not can_show(stream, text):
-        encoding = stream.encoding or "ascii"
-        text = "".join([_PLAIN_GLYPHS.get(character, character) for character in text])
-        text = text.encode(encoding, "backslashreplace").decode(encoding)
-    return text + "\n"
