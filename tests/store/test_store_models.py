@@ -192,7 +192,8 @@ kinds = st.builds(
         tuple
     ),
     requires=several,
-    timebox=st.none() | st.builds(Timebox, minutes=st.integers(1), touches=st.integers(1, 99)),
+    timebox=st.none()
+    | st.builds(Timebox, minutes=st.integers(1, 1440), touches=st.integers(1, 99)),
     result=st.booleans(),
 )
 calendars = st.builds(
