@@ -114,6 +114,7 @@ def test_the_caret_stands_under_what_is_wrong(text: str, place: str, message: st
     ("text", "place", "message"),
     [
         ("3 calls @a @b", "3 calls", "several accounts: 3 each or 3 in all?"),
+        ("set @a held @b", "held", "several accounts: meeting held with one of them or with all?"),
         ("call 20m @a @b", "20m", "several accounts: 20m each or 20m in all?"),
         ("won value:5k @a @b", "value:5k", "several accounts: value:5k each or value:5k in all?"),
         ("mee @acme", "mee", "mee can be meeting held or meeting set"),

@@ -201,7 +201,9 @@ def read_clock(environ: Mapping[str, str]) -> datetime:
     from actlog.grammar.when import EARLIEST, LATEST
 
     try:
-        now = datetime.fromisoformat(fixed).astimezone()
+        given = datetime.fromisoformat(fixed)
+        # Close to the ends of its calendar, Python knows no local time.
+        now = given.astimezone() if 1 < given.year <= LATEST.year else given
     except (ValueError, OverflowError):
         raise InputError(
             f"ACTLOG_NOW is not an ISO instant: {visible(fixed)}", "such as 2026-11-23T10:41"

@@ -10,6 +10,8 @@ import io
 import os
 import sys
 
+from actlog.domain.text import can_show
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
@@ -47,17 +49,8 @@ def write_error(text: str) -> None:
 
 def shown(stream: TextIO, text: str) -> str:
     """Return a text as a line that the stream can show, its usual signs in plain ones."""
-    if not _can_show(stream, text):
+    if not can_show(stream.encoding, text):
         encoding = stream.encoding or "ascii"
         text = "".join([_PLAIN_GLYPHS.get(character, character) for character in text])
         text = text.encode(encoding, "backslashreplace").decode(encoding)
     return text + "\n"
-
-
-def _can_show(stream: TextIO, glyphs: str) -> bool:
-    """Tell whether a stream's encoding has these characters."""
-    try:
-        glyphs.encode(stream.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True

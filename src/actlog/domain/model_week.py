@@ -233,10 +233,14 @@ class Version(Record):
 def in_force(versions: tuple[Version, ...], week: Week) -> ModelWeek:
     """Return the model that judges a week: the version in force at the week's end.
 
-    `versions` stand oldest first and are never empty; the first covers all weeks before it.
+    `versions` stand oldest first and are never empty. The version that was in force at the
+    end of the first one's week covers all weeks before it too: a starter model week that
+    was made one's own within days has never judged a week, and shall not judge the past.
     """
+    first = versions[0].since.date()
+    end = max(week.end, Week.of(first, week.start.weekday()).end)
     chosen = versions[0]
     for version in versions[1:]:
-        if version.since.date() <= week.end:
+        if version.since.date() <= end:
             chosen = version
     return chosen.model

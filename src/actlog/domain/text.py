@@ -28,3 +28,12 @@ def _escape(character: str) -> str:
     if character in "\n\r\t":
         return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}[character]
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def can_show(encoding: str | None, text: str) -> bool:
+    """Tell whether an encoding, or ASCII where none is known, has all letters of a text."""
+    try:
+        text.encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -24,6 +24,9 @@ def compose(line: Line, parts: Sequence[Part], model: ModelWeek, moment: Moment)
     covers = _covers(line, parts)
     accounts = _accounts(line, parts, covers.pop("contact", None))
     entries = []
+    if len(clauses) > 1 and len(accounts) > 1:
+        part = clauses[1].part
+        raise _each_or_all(line, part, f"{clauses[1].kind.title} with one of them or with all")
     for clause in clauses:
         _check_count(line, clause)
         _check_shared(line, clause, accounts)

@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 
 from actlog.domain.record import Record
-from actlog.domain.text import visible
+from actlog.domain.text import can_show, visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,14 +93,14 @@ class Theme(Record):
         encoding = console.encoding
         return cls(
             width=min(console.width, _WIDEST),
-            glyphs=UNICODE if _can_show(encoding, "".join(UNICODE.as_tuple())) else ASCII,
+            glyphs=UNICODE if can_show(encoding, "".join(UNICODE.as_tuple())) else ASCII,
             encoding=encoding,
             drawn=console.is_terminal,
         )
 
     def shows(self, text: str) -> bool:
         """Whether this console has all the characters of a text."""
-        return _can_show(self.encoding, text)
+        return can_show(self.encoding, text)
 
     def clean(self, text: str) -> str:
         """Return text that somebody typed as this console can show it, controls written out."""
@@ -114,14 +114,6 @@ class Theme(Record):
         if cell_len(text) <= width:
             return text
         return set_cell_size(text, width - 1).rstrip() + self.glyphs.more
-
-
-def _can_show(encoding: str, text: str) -> bool:
-    try:
-        text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
 
 
 def make_console(stream: IO[str], environ: Mapping[str, str], width: int) -> Console:
