@@ -202,8 +202,8 @@ def read_clock(environ: Mapping[str, str]) -> datetime:
 
     try:
         given = datetime.fromisoformat(fixed)
-        # Close to the ends of its calendar, Python knows no local time.
-        now = given.astimezone() if 1 < given.year <= LATEST.year else given
+        # At the end of its calendar, not every Python knows a local time.
+        now = given.astimezone() if given.year <= LATEST.year else given
     except (ValueError, OverflowError):
         raise InputError(
             f"ACTLOG_NOW is not an ISO instant: {visible(fixed)}", "such as 2026-11-23T10:41"
