@@ -9,8 +9,6 @@ from actlog.cli import streams
 from actlog.domain.errors import ActlogError, LineError
 from actlog.domain.text import visible
 
-_MOST_PROBLEMS = 50
-
 
 def tell(error: ActlogError, command: str = "actlog log ") -> None:
     """Write an error to standard error: the line, the place under a caret, the mend, the hint.
@@ -24,9 +22,7 @@ def tell(error: ActlogError, command: str = "actlog log ") -> None:
         lines += place(error, sys.stderr.encoding or "ascii", _columns())
         if error.mend is not None:
             lines.append(f"try: {command}{visible(error.mend)}")
-    lines += [visible(problem) for problem in error.problems[:_MOST_PROBLEMS]]
-    if len(error.problems) > _MOST_PROBLEMS:
-        lines.append(f"... and {len(error.problems) - _MOST_PROBLEMS:,} more")
+    lines += map(visible, error.problems)
     if error.hint:
         lines.append(visible(error.hint))
     _write(lines)
