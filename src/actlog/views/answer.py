@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from actlog.analysis.pace import Activity
     from actlog.domain.entry import Entry
     from actlog.domain.model_week import ModelWeek
+    from actlog.domain.ratio import Ratio
 
 _NOTE_SHOWN = 40
 _NARROW = frozenset("│·…–½")
@@ -85,7 +86,7 @@ def standing_text(
     if activity.tipping_point is None:
         return [f"{begin} this week"]
     if activity.gap:
-        return _below(activity, begin, today)
+        return _below(activity, _plural(model, activity.kind), begin, today)
     reached = f"{begin}, line reached"
     if neglected is None:
         return [f"{reached} · nothing is neglected", reached]
@@ -98,17 +99,26 @@ def reached_text(activity: Activity, model: ModelWeek) -> str:
     text = _done(activity, model)
     if activity.tipping_point is None or activity.off:
         return text
-    return f"{text} of {words.whole(activity.tipping_point):,}"
+    return f"{text} of {_line(activity, activity.tipping_point)}"
+
+
+def _line(activity: Activity, tipping_point: Ratio) -> str:
+    """Return the line, rounded unless that would make it look reached: `6 of 6.4`."""
+    line = words.whole(tipping_point)
+    if activity.gap and activity.done >= line:
+        return words.figure(tipping_point)
+    return f"{line:,}"
 
 
 def _done(activity: Activity, model: ModelWeek) -> str:
     return f"{_plural(model, activity.kind)} {activity.done:,}"
 
 
-def _below(activity: Activity, begin: str, today: date) -> list[str]:
+def _below(activity: Activity, name: str, begin: str, today: date) -> list[str]:
     gap = f"{words.gap(activity):,}"
     needed = words.needed(activity, today)
-    short = [f"{begin} · {gap} to go", begin]
+    figures = begin.removeprefix(f"{name} ")
+    short = [f"{begin} · {gap} to go", begin, figures]
     if needed is None:
         return [f"{begin} · {gap} to the tipping point", *short]
     if activity.days_left < 1:
