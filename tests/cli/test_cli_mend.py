@@ -116,7 +116,7 @@ def test_the_list_is_a_plain_table_in_a_pipe(logged: Program) -> None:
     result = logged.pipe("list")
     assert result.code == 0
     assert "\x1b" not in result.out
-    assert [line.rstrip() for line in result.out.splitlines()] == [
+    assert result.out.splitlines() == [
         "#  when              activity           with        said",
         "2  Thu 19 Nov        3 calls voicemail",
         "1  Sun 22 Nov 09:10  1 call connected   @acme/dana",

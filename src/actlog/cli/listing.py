@@ -47,12 +47,12 @@ def _raw_json(session: Session, entries: Sequence[Entry]) -> None:
 
 
 def _show(session: Session, entries: Sequence[Entry], limit: int | None) -> None:
-    from actlog.views.entries import entries_table
+    from actlog.views.entries import entries_list
 
     if not entries:
         session.out("no entries" if limit is None else "no entries yet: actlog log 5 calls @acme")
         return
-    table = entries_table(entries, session.model(), session.now)
-    session.console(whole_lines=True).print(table)
+    shown = entries_list(entries, session.model(), session.now, wrap=session.fits)
+    session.console().print(shown, soft_wrap=not session.fits)
     if limit is not None and len(entries) == limit:
         session.warn(f"the latest {limit}; all of them: actlog list --all")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from actlog.domain.week import TimeOff
     from actlog.store.database import Store
 
-_NARROWEST, _USUAL_WIDTH, _UNBOUND = 40, 80, 100_000
+_NARROWEST, _USUAL_WIDTH = 40, 80
 
 
 class Globals:
@@ -178,16 +178,11 @@ class Session:
         """Ask for a yes or a no; `--yes` answers it."""
         return self.yes or self.ask(f"{question} (y/n)", "n").lower() in {"y", "yes"}
 
-    def console(self, *, whole_lines: bool = False) -> Console:
-        """Return the Rich console of standard output: plain and unboxed in a pipe.
-
-        With `whole_lines`, rows in a pipe keep to one line each, so that grep and awk see
-        them whole.
-        """
+    def console(self) -> Console:
+        """Return the Rich console of standard output: plain and unboxed in a pipe."""
         from actlog.views.theme import make_console
 
-        width = self.width if self.fits or not whole_lines else _UNBOUND
-        return make_console(sys.stdout, self.environ, width)
+        return make_console(sys.stdout, self.environ, self.width)
 
 
 def read_clock(environ: Mapping[str, str]) -> datetime:
