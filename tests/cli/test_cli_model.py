@@ -215,6 +215,25 @@ def test_check_names_every_problem(actlog: Program, tmp_path: Path) -> None:
     )
 
 
+def test_check_tells_scripts_the_same_as_data(actlog: Program, tmp_path: Path) -> None:
+    path = tmp_path / "next.yaml"
+    path.write_text("version: 1\nactivities:\n  call: {gaol: 5}\n")
+    result = actlog("model", "check", str(path), "--json")
+    assert (result.code, result.err) == (3, "")
+    assert json.loads(result.out) == {
+        "schema_version": 1,
+        "file": str(path),
+        "right": False,
+        "problems": [f'{path}:3:10: unknown key "gaol", did you mean goal?'],
+        "advice": [],
+    }
+    missing = json.loads(actlog("model", "check", str(tmp_path / "none.yaml"), "--json").out)
+    assert (missing["right"], len(missing["problems"])) == (False, 1)
+    path.write_text("version: 1\nactivities:\n  call: {tipping_point: 5}\n")
+    right = json.loads(actlog.ok("model", "check", str(path), "--json"))
+    assert (right["right"], right["problems"]) == (True, [])
+
+
 def test_check_of_a_missing_file_says_how_to_begin(actlog: Program, isolated: Path) -> None:
     result = actlog("model", "check")
     assert result.code == 3

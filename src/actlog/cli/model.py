@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actlog.domain.errors import InputError
+from actlog.domain.errors import InputError, ModelError
 from actlog.domain.text import visible
 
 TYPE_CHECKING = False
@@ -37,12 +37,25 @@ def init(session: Session, *, template: str | None = None, date_order: str | Non
     return 0
 
 
-def check(session: Session, file: str | None = None) -> int:
-    """Say whether a model week is right; advice goes along, problems are a ModelError."""
+def check(session: Session, file: str | None = None, *, json: bool = False) -> int:
+    """Say whether a model week is right; advice goes along, problems are a ModelError.
+
+    As JSON, problems are data too, with the exit code that the error would have.
+    """
     from actlog.config.model_week import load
 
     path = file or session.options.model or session.paths.model
-    model, _, advice = load(path)
+    try:
+        model, _, advice = load(path)
+    except ModelError as error:
+        if not json:
+            raise
+        problems = list(error.problems) or [error.message]
+        session.json({"file": path, "right": False, "problems": problems, "advice": []})
+        return error.exit_code
+    if json:
+        session.json({"file": path, "right": True, "problems": [], "advice": list(advice)})
+        return 0
     for line in advice:
         session.out(f"advice: {visible(line)}")
     measures = len([kind for kind in model.activities if kind.tipping_point is not None])

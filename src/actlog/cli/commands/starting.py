@@ -53,6 +53,7 @@ def init(
 def model_check(
     context: typer.Context,
     file: Annotated[str | None, typer.Argument(metavar="[FILE]", show_default=False)] = None,
+    json: Json = False,
 ) -> int:
     """Check the model week.
 
@@ -64,7 +65,7 @@ def model_check(
     """
     from actlog.cli.model import check
 
-    return check(note_free(context), file)
+    return check(note_free(context), file, json=json)
 
 
 def model_show(context: typer.Context, json: Json = False) -> int:
