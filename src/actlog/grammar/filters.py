@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from actlog.domain.filter import Filter
-from actlog.grammar.dates import DateError
+from actlog.grammar.asking import Asking
 from actlog.grammar.fields import FieldError, clean_name, clean_tag
 from actlog.grammar.keyed import read_account
-from actlog.grammar.periods import period
+from actlog.grammar.periods import Period, period
 from actlog.grammar.tokens import Line, Token, has_key, is_sigil, texts
 from actlog.grammar.vocabulary import Vocabulary
-from actlog.grammar.words import date_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from actlog.domain.errors import LineError
     from actlog.domain.model_week import Kind, ModelWeek
+
+_HINT = "list takes kinds, outcomes, @accounts, +tags and a period such as last week"
 
 
 def parse_filter(args: Sequence[str], *, model: ModelWeek, now: datetime) -> Filter:
@@ -41,16 +39,14 @@ def _single(args: Sequence[str]) -> list[str]:
     return words
 
 
-class _FilterReader:
+class _FilterReader(Asking):
     """Reads the words of one filter, left to right."""
 
     def __init__(self, line: Line, vocabulary: Vocabulary, now: datetime) -> None:
-        self._line = line
-        self._vocabulary = vocabulary
-        self._now = now
+        super().__init__(line, vocabulary, now)
         self._found: dict[str, list[str]] = {}
         self._measures: list[Kind] = []
-        self._days: tuple[date, date] | None = None
+        self._days: Period | None = None
 
     def read(self) -> Filter:
         """Return the filter."""
@@ -65,10 +61,9 @@ class _FilterReader:
                 while end < len(tokens) and not is_sigil(tokens[end].text):
                     end += 1
                 at += self._plain(tokens[at:end])
-        first, last = self._days or (None, None)
         return Filter(
-            first=first,
-            last=last,
+            first=self._days.first if self._days else None,
+            last=self._days.last if self._days else None,
             **{name: tuple(dict.fromkeys(values)) for name, values in self._found.items()},
         )
 
@@ -101,12 +96,13 @@ class _FilterReader:
         words = texts(tokens)
         kind_size, kinds = self._vocabulary.kinds(words)
         outcome_size, outcomes = self._vocabulary.outcomes(words)
-        period_size, days = self._period(tokens, max(kind_size, outcome_size))
+        days = self._days_by(period, tokens, max(kind_size, outcome_size))
+        period_size = 0 if days is None else days.size
         size = max(kind_size, outcome_size, period_size)
         if size == 0:
             size, kinds = kind_size, _ = self._vocabulary.prefixed(words)
         if size == 0:
-            raise self._unknown(tokens[0])
+            raise self._unknown(tokens[0], _HINT)
         start, end = tokens[0].start, tokens[size - 1].end
         if size == kind_size:
             self._kind(kinds, start, end)
@@ -118,28 +114,8 @@ class _FilterReader:
             self._days = days
         return size
 
-    def _period(self, tokens: Sequence[Token], named: int) -> tuple[int, tuple[date, date] | None]:
-        """Return the period at the start; its errors give way to a name as long."""
-        model = self._vocabulary.model
-        try:
-            found = period(
-                texts(tokens),
-                now=self._now,
-                starts=model.calendar.starts,
-                order=model.date_order,
-            )
-        except DateError as error:
-            if named < error.size:
-                raise date_error(error, self._line, tokens) from None
-            return 0, None
-        return (0, None) if found is None else (found.size, (found.first, found.last))
-
     def _kind(self, kinds: Sequence[Kind], start: int, end: int) -> None:
-        if len(kinds) > 1:
-            titles = " or ".join([kind.title for kind in kinds])
-            spoken = self._line.text[start:end]
-            raise self._line.error(f"{spoken} can be {titles}", start, end, "say which one")
-        kind = kinds[0]
+        kind = self._only(kinds, start, end)
         if kind.of is not None:
             self._measures.append(kind)
             self._put("outcomes", *kind.of_outcomes)
@@ -151,13 +127,3 @@ class _FilterReader:
                 end,
                 "list them alone",
             )
-
-    def _unknown(self, token: Token) -> LineError:
-        from actlog.grammar.suggest import nearest
-
-        meant = nearest(token.text, self._vocabulary.forms())
-        hint = _HINT if meant is None else f"did you mean {meant}?"
-        return self._line.error(f"{token.text} is not understood", token.start, token.end, hint)
-
-
-_HINT = "list takes kinds, outcomes, @accounts, +tags and a period such as last week"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from actlog.domain.errors import LineError
 from actlog.domain.week import TimeOff
-from actlog.grammar.dates import DateError
+from actlog.grammar.asking import Asking
 from actlog.grammar.fields import FieldError, clean_text
 from actlog.grammar.periods import Period, span
 from actlog.grammar.tokens import Line, Token, has_key, texts
 from actlog.grammar.vocabulary import Vocabulary
-from actlog.grammar.words import date_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +19,11 @@ if TYPE_CHECKING:
 
 LONGEST_OFF = 366
 """The most days of one time off: a longer one is a mistyped year."""
+
+_HINT = (
+    "such as: off wed pm, off 24 dec..3 jan, or off thu call 'trade show' "
+    "(a reason of one word goes behind --)"
+)
 
 
 def parse_off(
@@ -47,13 +51,11 @@ def parse_off(
     return reader.time_off()
 
 
-class _OffReader:
+class _OffReader(Asking):
     """Gathers days, activities and the reason."""
 
     def __init__(self, line: Line, vocabulary: Vocabulary, now: datetime) -> None:
-        self._line = line
-        self._vocabulary = vocabulary
-        self._now = now
+        super().__init__(line, vocabulary, now)
         self._days: Period | None = None
         self._kinds: list[str] = []
         self._why: str | None = None
@@ -109,49 +111,20 @@ class _OffReader:
         """Read one: a name beats days as long, and days beat the prefix of a name."""
         words = texts(tokens)
         size, kinds = self._vocabulary.kinds(words)
-        days = self._span(tokens, size)
+        days = self._days_by(span, tokens, size)
         if days is not None and days.size > size:
             return days.size, days
         if not size:
             size, kinds = self._vocabulary.prefixed(words)
         if not size:
-            raise self._unknown(tokens[0])
+            raise self._unknown(tokens[0], _HINT)
         start, end = tokens[0].start, tokens[size - 1].end
-        if len(kinds) > 1:
-            titles = " or ".join([kind.title for kind in kinds])
-            spoken = self._line.text[start:end]
-            raise self._line.error(f"{spoken} can be {titles}", start, end, "say which one")
-        if kinds[0].result:
+        kind = self._only(kinds, start, end)
+        if kind.result:
             raise self._line.error(
-                f"{kinds[0].title} is a result and has no line to be off from", start, end
+                f"{kind.title} is a result and has no line to be off from", start, end
             )
-        return size, kinds[0]
-
-    def _span(self, tokens: Sequence[Token], named: int) -> Period | None:
-        model = self._vocabulary.model
-        try:
-            return span(
-                texts(tokens),
-                now=self._now,
-                starts=model.calendar.starts,
-                order=model.date_order,
-            )
-        except DateError as error:
-            if named < error.size:
-                raise date_error(error, self._line, tokens) from None
-            return None
-
-    def _unknown(self, token: Token) -> LineError:
-        from actlog.grammar.suggest import nearest
-
-        meant = nearest(token.text, self._vocabulary.forms())
-        hint = (
-            "such as: off wed pm, off 24 dec..3 jan, or off thu call 'trade show' "
-            "(a reason of one word goes behind --)"
-        )
-        if meant is not None:
-            hint = f"did you mean {meant}?"
-        return self._line.error(f"{token.text} is not understood", token.start, token.end, hint)
+        return size, kind
 
     def time_off(self) -> TimeOff:
         """Return what was gathered."""

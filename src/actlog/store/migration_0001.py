@@ -152,6 +152,7 @@ def make_log(db: Database) -> None:
         _run_script(db, script)
     _make_names(db)
     _make_facts(db)
+    _make_settings(db)
     db.create_view("activity_log", _ACTIVITY_LOG)
     db.create_view("weekly_totals", _WEEKLY_TOTALS)
     db.create_view("accounts_touched", _ACCOUNTS_TOUCHED)
@@ -182,7 +183,7 @@ def _make_names(db: Database) -> None:
 
 
 def _make_facts(db: Database) -> None:
-    """Make what stands beside the entries: changes, time off, model versions, settings."""
+    """Make what stands beside the entries: changes to other rows, and time off."""
     changes = db.create_table(
         "changes",  # JSON images of what an operation changed in other rows than its own
         {
@@ -217,6 +218,10 @@ def _make_facts(db: Database) -> None:
         foreign_keys=[("added_by", "operations", "id")],
         strict=True,
     )
+
+
+def _make_settings(db: Database) -> None:
+    """Make the versions of the model week, what its file looked like, and the settings."""
     db.create_table(
         "model_versions",
         {"id": int, "since": str, "yaml": str, "compiled": str},
