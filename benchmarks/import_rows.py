@@ -78,7 +78,7 @@ def write(table: Path, rows: int, *, shuffled: bool) -> None:
 def actlog(folder: str, *words: str) -> Run:
     """Run the program with its home in `folder`; a failure ends the benchmark."""
     environ = os.environ | {"ACTLOG_HOME": f"{folder}/home", "ACTLOG_NOW": NOW}
-        environ.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled once, as usual
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled once, as usual
     screen = Path(folder, "screen")
     with screen.open("wb") as out:
         begin = time.perf_counter()
