@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -180,6 +182,28 @@ def test_a_reader_that_leaves_early_ends_the_command_quietly(actlog: Program) ->
     command = f"{sys.executable} -m actlog list --all --json | true"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+def test_ctrl_c_is_heard_while_another_program_holds_the_log(
+    actlog: Program, isolated: Path
+) -> None:
+    actlog.ok("log", "call")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    holder = sqlite3.connect(isolated / "actlog.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        begun = time.monotonic()
+        assert actlog("log", "call").code == 130
+        assert time.monotonic() - begun < 10  # a third of what it waits for the lock
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        holder.close()
 
 
 def test_json_commands_print_one_document_with_a_version(actlog: Program) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 
 from actlog.domain.errors import InputError, StoreError
 from actlog.store import guard
@@ -30,6 +31,8 @@ APPLICATION_ID = 0x61637467
 VERSION = 1
 """The number of the newest migration."""
 
+_HEARS = 0.25  # seconds; SQLite hears no ctrl-c while it waits
+
 PATIENCE = 30.0
 """How many seconds a command waits for others that are writing."""
 
@@ -37,11 +40,18 @@ PATIENCE = 30.0
 class Store:
     """An open log: `conn` runs in autocommit mode, `warnings` are lines to show once."""
 
-    __slots__ = ("conn", "path", "warnings")
+    __slots__ = ("conn", "path", "patience", "warnings")
 
-    def __init__(self, conn: sqlite3.Connection, path: str, warnings: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        conn: sqlite3.Connection,
+        path: str,
+        warnings: tuple[str, ...] = (),
+        patience: float = PATIENCE,
+    ) -> None:
         """Use `open_store`."""
         self.conn = conn
+        self.patience = patience
         self.path = path
         self.warnings = warnings
 
@@ -85,7 +95,23 @@ class Transaction:
         self._store = store
 
     def __enter__(self) -> None:
-        self._store.run("BEGIN IMMEDIATE")
+        store = self._store
+        store.run(f"PRAGMA busy_timeout = {1000 * min(_HEARS, store.patience):.0f}")
+        try:
+            self._begin(time.monotonic() + store.patience)
+        finally:
+            store.run(f"PRAGMA busy_timeout = {1000 * store.patience:.0f}")
+
+    def _begin(self, deadline: float) -> None:
+        store = self._store
+        while True:
+            try:
+                store.conn.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
+                if not guard.is_busy(error) or time.monotonic() > deadline:
+                    raise guard.store_error(error, store.path) from error
+            else:
+                return
 
     def __exit__(
         self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None
@@ -132,7 +158,7 @@ def open_store(path: str, patience: float = PATIENCE) -> Store:
     except sqlite3.Error as error:
         raise guard.store_error(error, path) from error
     try:
-        return Store(conn, path, _prepare(conn, path, patience))
+        return Store(conn, path, _prepare(conn, path, patience), patience)
     except sqlite3.Error as error:
         conn.close()
         raise guard.store_error(error, path) from error

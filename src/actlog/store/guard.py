@@ -67,10 +67,18 @@ _HINTS = {
 }
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Tell whether another program holds the lock that was asked for."""
+    return _code(error) == sqlite3.SQLITE_BUSY
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
 def store_error(error: sqlite3.Error, path: str) -> StoreError:
     """Return the user's view of what SQLite said about the database at `path`."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    found = _HINTS.get(code)
+    found = _HINTS.get(_code(error))
     if found is None:
         return StoreError(f"the log is not as it should be: {error}: {path}")
     message, hint = found

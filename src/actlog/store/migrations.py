@@ -142,8 +142,7 @@ def _journal(conn: sqlite3.Connection, mode: str, patience: float) -> bool:
                 return False
             got: str = conn.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0]
         except sqlite3.OperationalError as error:
-            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-            if not busy or time.monotonic() > deadline:
+            if not guard.is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(_PAUSE)
         else:
