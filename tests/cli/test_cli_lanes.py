@@ -173,8 +173,17 @@ def test_a_bug_is_told_in_two_lines_with_code_70(
     result = actlog("week")
     assert result.code == 70
     assert len(result.err.splitlines()) == 2
-    with pytest.raises(ZeroDivisionError):
-        actlog("week", "--debug")
+    debugged = actlog("week", "--debug")
+    assert debugged.code == 70
+    assert "ZeroDivisionError" in debugged.err.splitlines()[-3]
+
+
+def test_debug_shows_where_an_error_came_from_and_keeps_its_code(actlog: Program) -> None:
+    result = actlog("--debug", "log", "bogus")
+    assert result.code == 2
+    assert "Traceback" in result.err
+    assert "bogus is not understood" in result.err
+    assert "Traceback" not in actlog("log", "bogus", "--", "--debug").err
 
 
 def test_a_reader_that_leaves_early_ends_the_command_quietly(actlog: Program) -> None:

@@ -24,7 +24,7 @@ def test_a_half_day_cuts_every_line_and_undo_restores_it(actlog: Program) -> Non
 def test_a_single_kind_is_off_with_its_reason(actlog: Program) -> None:
     calls, meetings = line(actlog, "call"), line(actlog, "meeting_set")
     out = actlog.ok("off", "thu", "call", "trade show")
-    assert out.startswith("off Thu 26 Nov for call · trade show │ ")
+    assert out == "off Thu 26 Nov for call · trade show │ 2026-W48 counts 4 of 5 days for it\n"
     assert line(actlog, "call") < calls
     assert line(actlog, "meeting_set") == meetings
 
@@ -40,6 +40,14 @@ def test_a_span_of_days_is_listed_until_it_is_over(actlog: Program) -> None:
     assert actlog.ok("off") == "Thu 24 Dec to Sun 3 Jan 2027\n"
     (off,) = json.loads(actlog.ok("off", "--json"))["time_off"]
     assert (off["first"], off["last"], off["part"]) == ("2026-12-24", "2027-01-03", "day")
+
+
+def test_a_week_off_for_one_kind_is_no_week_off(actlog: Program) -> None:
+    assert actlog.ok("off", "mon..sun", "call").endswith("2026-W48 is a week off for it\n")
+    actlog.ok("undo")
+    actlog.ok("off", "tue", "call")
+    out = actlog.ok("off", "wed", "call", "email")
+    assert out.endswith("2026-W48 counts from 3 of 5 days for them\n")
 
 
 def test_a_week_off_is_called_so(actlog: Program) -> None:

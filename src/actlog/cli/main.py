@@ -38,13 +38,11 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every error is told on standard error."""
-    debug = "--debug" in arguments
     try:
         code = _dispatch(arguments)
         sys.stdout.flush()
     except ActlogError as error:
-        if debug:
-            raise
+        _trace(arguments)
         return _tell(error)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -55,10 +53,17 @@ def main(arguments: Sequence[str]) -> int:
             raise
         return 0
     except Exception as error:
-        if debug:
-            raise
+        _trace(arguments)
         return _unforeseen(error)
     return code
+
+
+def _trace(arguments: Sequence[str]) -> None:
+    """Show where an error came from, if `--debug` asks for it; exit codes stay as they are."""
+    if "--debug" in split_note(arguments)[0]:
+        import traceback
+
+        streams.write_error(traceback.format_exc())
 
 
 def _dispatch(arguments: Sequence[str]) -> int:

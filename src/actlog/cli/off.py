@@ -69,11 +69,14 @@ def _share(session: Session, off: TimeOff) -> str:
     """Return what is left of the week in which the time off begins."""
     calendar = session.model().calendar
     week = calendar.week(off.first)
-    kind = off.kinds[0] if off.kinds else None
-    left, full = calendar.weighs(week, kind), calendar.full()
+    shares = {calendar.weighs(week, kind) for kind in off.kinds or (None,)}
+    left, full = min(shares), calendar.full()
+    for_kinds = " for it" if len(off.kinds) == 1 else " for them" if off.kinds else ""
+    if len(shares) > 1:
+        return f"{week.label} counts from {float(left):g} of {float(full):g} days{for_kinds}"
     if not left:
-        return f"{week.label} is a week off"
-    return f"{week.label} counts {float(left):g} of {float(full):g} days"
+        return f"{week.label} is a week off{for_kinds}"
+    return f"{week.label} counts {float(left):g} of {float(full):g} days{for_kinds}"
 
 
 def _raw(session: Session, times: Sequence[TimeOff], operation: int | None) -> None:
