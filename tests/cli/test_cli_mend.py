@@ -122,3 +122,12 @@ def test_the_list_is_a_plain_table_in_a_pipe(logged: Program) -> None:
         "1  Sun 22 Nov 09:10  1 call connected   @acme/dana",
         "3  Mon 23 Nov 10:41  1 meeting set      @globex     +referral · for Tue 24 Nov 10:00",
     ]
+
+
+def test_a_terminal_without_unicode_gets_aligned_rows_that_fit(logged: Program) -> None:
+    logged.ok("log", "call", "@Δημήτρης", "+fair", "--", "note")
+    screen = logged.terminal("list", PYTHONIOENCODING="ascii", LC_ALL="C", TERM="dumb")
+    assert max(map(len, screen.out.splitlines())) <= 80
+    lines = logged.pipe("list", PYTHONIOENCODING="ascii", LC_ALL="C").out.splitlines()
+    assert "+fair - note" in lines[-1]
+    assert lines[0].index("said") == lines[-1].index("+fair")

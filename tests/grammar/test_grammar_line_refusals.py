@@ -221,6 +221,7 @@ def test_a_line_that_would_be_refused_is_never_suggested(text: str) -> None:
         ("call+referral", "call +referral"),
         ("call 1h30", "call 1h30m"),
         ("won 18k @acme", "won value:18k @acme"),
+        ("1k calls", "1000 calls"),
         ("won €18k @acme", "won value:18k @acme"),
         ("call next:send quote 20m @acme", "call next:'send quote' 20m @acme"),
         ("call next send quote", "call next:'send quote'"),

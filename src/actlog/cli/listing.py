@@ -48,11 +48,13 @@ def _raw_json(session: Session, entries: Sequence[Entry]) -> None:
 
 def _show(session: Session, entries: Sequence[Entry], limit: int | None) -> None:
     from actlog.views.entries import entries_list
+    from actlog.views.theme import Theme
 
     if not entries:
         session.out("no entries" if limit is None else "no entries yet: actlog log 5 calls @acme")
         return
-    shown = entries_list(entries, session.model(), session.now, wrap=session.fits)
-    session.console().print(shown, soft_wrap=not session.fits)
+    console, wrap = session.console(), session.fits
+    shown = entries_list(entries, session.model(), session.now, Theme.of(console), wrap=wrap)
+    console.print(shown, soft_wrap=not wrap)
     if limit is not None and len(entries) == limit:
         session.warn(f"the latest {limit}; all of them: actlog list --all")

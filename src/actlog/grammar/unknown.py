@@ -67,7 +67,7 @@ def unknown_word(
     if colon and head.isalpha():
         hint = f"fields are {' '.join([key + ':' for key in KEYS])}"
         return unknown(line, f"there is no field {head}:", span, words, hint=hint)
-    apart = _apart(token.text)
+    apart = _apart(token.text, counts=not names_activity(before))
     whole = apart and f"{line.text[: token.start]}{apart}{line.text[token.end :]}"
     message = f"{token.text} is not understood"
     error = unknown(line, message, span, words, hint=_hint(scope, before), mend=whole)
@@ -106,8 +106,13 @@ def _hint(scope: Scope, before: Sequence[Part]) -> str:
     return "an account is written @acme; a note stands in quotes, or behind --"
 
 
-def _apart(text: str) -> str | None:
-    """Return what a word says with the space or the key that it lacks: `call@acme`, `18k`."""
+def _apart(text: str, *, counts: bool) -> str | None:
+    """Return what a word says with the space or the key that it lacks: `call@acme`, `18k`.
+
+    Where it `counts`, since no activity stands before it, `1k` is a thousand and no value.
+    """
+    if counts and text[-1] in "kK" and text.isascii() and text[:-1].isdigit():
+        return f"{text[:-1]}000"
     if text[0] in _CURRENCIES or text[-1] in "kK" + _CURRENCIES:
         return _value(text.strip(_CURRENCIES))
     for sigil in "@+":

@@ -7,7 +7,6 @@ from rich.table import Table
 from rich.text import Text
 
 from actlog.domain.entry import Moment
-from actlog.domain.text import visible
 from actlog.grammar.dates import echo
 from actlog.views import said
 from actlog.views.grid import columns
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from actlog.domain.entry import Entry
     from actlog.domain.model_week import ModelWeek
+    from actlog.views.theme import Theme
 
 
 _HEADING = ("#", "when", "activity", "with", "said")
@@ -28,14 +28,14 @@ _SIDES = "rllll"
 
 
 def entries_list(
-    entries: Sequence[Entry], model: ModelWeek, now: datetime, *, wrap: bool
+    entries: Sequence[Entry], model: ModelWeek, now: datetime, theme: Theme, *, wrap: bool
 ) -> RenderableType:
     """Return number, time, activity, account and the rest of each entry, in columns.
 
     With `wrap` they fit the console's width; without, an entry keeps to one line however
     long, so that grep and awk see it whole.
     """
-    rows = [_row(entry, model, now) for entry in entries]
+    rows = [list(map(theme.clean, _row(entry, model, now, theme.glyphs.dot))) for entry in entries]
     if not wrap:
         return Group(*columns([_HEADING, *rows], _SIDES))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
@@ -48,7 +48,7 @@ def entries_list(
     return table
 
 
-def _row(entry: Entry, model: ModelWeek, now: datetime) -> list[str]:
+def _row(entry: Entry, model: ModelWeek, now: datetime, dot: str) -> list[str]:
     day = echo(Moment(day=entry.day), now)
     clock = f"{entry.at:%H:%M}" if entry.at is not None else ""
     parts = [*said.tags(entry), *said.details(entry, now)]
@@ -56,7 +56,7 @@ def _row(entry: Entry, model: ModelWeek, now: datetime) -> list[str]:
     return [
         str(entry.id or ""),
         f"{day:<10} {clock}".rstrip(),
-        visible(said.what(entry, model)),
-        visible(said.who(entry)),
-        visible(" · ".join(parts)),
+        said.what(entry, model),
+        said.who(entry),
+        f" {dot} ".join(parts),
     ]
