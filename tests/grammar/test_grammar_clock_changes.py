@@ -95,6 +95,15 @@ def test_an_offset_from_elsewhere_is_kept_with_its_own_day() -> None:
         assert said("fri 9:00+09:00") == "2026-11-20T09:00:00+09:00"
 
 
+def test_from_when_to_when_is_not_taken_for_an_offset() -> None:
+    with zone("Europe/Berlin"):
+        told = refused("9:30-10:00", at="2026-11-23T10:41")
+        assert told.startswith("9:30-10:00 can be a time until 10:00, or one with the UTC offset")
+        assert "9:30 30m" in told
+    with zone("America/New_York"):
+        assert said("1:30-05:00", at="2026-11-23T10:41") == "2026-11-23T01:30:00-05:00"
+
+
 def test_an_offset_decides_whether_a_time_is_still_to_come() -> None:
     with zone("Europe/Berlin"):
         assert said("12:00+03:00", at="2026-11-23T10:41") == "2026-11-23T12:00:00+03:00"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time as system_time
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from actlog.grammar.datewords import HALVES, is_digits, name_day
@@ -35,6 +36,7 @@ def read_clock(tokens: Sequence[str], *, bare: bool = True) -> tuple[int, time] 
     if clock is None:
         _refuse_dotted(first)
         return None
+    _refuse_span(first, clock)
     return 1, clock
 
 
@@ -106,6 +108,23 @@ def _with_offset(text: str) -> time | None:
     if not _fits(hour, minute) or second > 59:
         raise DateError(f"{wall} is no clock time", "the day runs from 0:00 to 23:59", 1)
     return time(hour, minute, second, tzinfo=zone)
+
+
+def _refuse_span(text: str, clock: time) -> None:
+    """Refuse `9:30-10:00`: from when to when, more likely than an offset of another zone."""
+    begin, _, end = text.partition("-")
+    offset = clock.utcoffset()
+    if offset is None or ":" not in end:
+        return
+    behind = -int(offset.total_seconds())
+    minutes = behind // 60 - clock.hour * 60 - clock.minute
+    if minutes <= 0 or behind in (system_time.timezone, system_time.altzone):
+        return
+    raise DateError(
+        f"{text} can be a time until {end}, or one with the UTC offset -{end}",
+        f"say when it began and how long it took: {begin} {minutes}m",
+        1,
+    )
 
 
 def _whole_seconds(text: str) -> str:
