@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import threading
 from itertools import pairwise
 from pathlib import Path
 
@@ -268,6 +269,29 @@ def test_the_prompt_reads_lines_and_answers_each(actlog: Program, isolated: Path
     assert "3 cals" in shown.out
     assert "undid 2: log 5 calls connected" in shown.out
     assert rows(isolated) == [("call", 1, None), ("call", 2, None)]
+
+
+def test_the_prompt_notices_a_model_week_that_is_changed_meanwhile(
+    actlog: Program, isolated: Path
+) -> None:
+    actlog.ok("log", "call")
+    database, model = isolated / "actlog.db", isolated / "model-week.yaml"
+    changed = model.read_text().replace("tipping_point: 200", "tipping_point: 150")
+    assert changed != model.read_text()
+    # The first line waits for a lock, so that the file is sure to change between two lines.
+    holder = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN IMMEDIATE")
+
+    def change() -> None:
+        model.write_text(changed)
+        holder.execute("ROLLBACK")
+
+    later = threading.Timer(0.8, change)
+    later.start()
+    shown = actlog.terminal("log", typed="5 calls\r7 calls\r\x04", after="log>").out
+    later.join()
+    holder.close()
+    assert "calls 13 of 150" in shown
 
 
 def test_without_unicode_the_answer_is_ascii(actlog: Program) -> None:

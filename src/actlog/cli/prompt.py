@@ -29,15 +29,13 @@ def prompt(session: Session) -> int:
             "nothing to log", "such as: actlog log 5 calls @acme (or --stdin to read lines)"
         )
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.patch_stdout import patch_stdout
 
     asking: PromptSession[str] = PromptSession(
         history=_history(session), completer=_completer(session), complete_while_typing=False
     )
     session.out("one line per activity, such as: 5 calls @acme (empty line or ctrl-d: done)")
-    with patch_stdout():
-        for line in _lines(asking):
-            _answer(session, line)
+    for line in _lines(asking):
+        _answer(session, line)
     return 0
 
 
@@ -63,7 +61,9 @@ def _answer(session: Session, line: str) -> None:
     from actlog.grammar.line import parse
     from actlog.grammar.tokens import split
 
+    # The prompt may stay open all day, while the file or another shell changes the week.
     session.now = read_clock(session.environ)
+    session.forget_versions()
     try:
         again = {"undo": undo, "redo": redo}.get(line.casefold())
         if again is not None:

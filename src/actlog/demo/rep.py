@@ -60,7 +60,7 @@ def made_up(now: datetime) -> DemoRep:
 class _Maker:
     def __init__(self, now: datetime) -> None:
         self.now = now
-        self.chance = Random(_SEED)  # noqa: S311 - made-up sales calls, not secrets
+        self.chance = Random(_SEED)
         self.this_week = Week.of(now.date(), 0)
         self.booked: list[tuple[date, int, str, str]] = []
         self.proposed: list[tuple[date, str, str]] = []
