@@ -86,6 +86,8 @@ def test_json_says_what_was_stored(actlog: Program) -> None:
         "for": None,
         "next": None,
         "due": None,
+        "done": None,
+        "story": None,
     }
 
 

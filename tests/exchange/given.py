@@ -104,4 +104,6 @@ def entries(draw: st.DrawFn) -> Entry:
         planned=draw(st.none() | moments),
         next=draw(texts),
         due=draw(st.none() | moments),
+        done=draw(st.none() | moments),
+        story=draw(st.none() | st.uuids().map(lambda uid: uid.hex)),
     )

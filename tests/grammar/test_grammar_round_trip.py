@@ -125,6 +125,8 @@ def entries(draw: st.DrawFn, model: ModelWeek) -> Entry:
         planned=draw(st.none() | _moments(ANY)),
         next=draw(st.none() | NOTES),
         due=draw(st.none() | _moments(ANY)),
+        done=draw(st.none() | _moments(PAST)),
+        story=draw(st.none() | st.sampled_from(["1842", "0192f3a4b5c67d8e9f00112233445566"])),
     )
 
 

@@ -5,9 +5,10 @@ import pytest
 from sqlite_utils import Database
 
 from actlog.domain.errors import StoreError
+from actlog.store import history
 from actlog.store.database import VERSION
 from actlog.store.migrations import migrate, steps
-from tests.store.logbook import call, log, open_log
+from tests.store.logbook import NOW, call, live, log, open_log
 
 
 def add_mood(db: Database) -> None:
@@ -102,3 +103,33 @@ def test_a_log_that_another_process_migrated_meanwhile_is_left_alone(tmp_path: P
     assert version(conn) == VERSION
     assert not list(tmp_path.glob("*.version-*"))
     conn.close()
+
+
+def test_a_log_of_version_1_keeps_its_entries_and_its_history(tmp_path: Path) -> None:
+    path = tmp_path / "log.db"
+    conn = connect(path)
+    migrate(conn, str(path), steps()[:1])
+    conn.executescript(
+        """
+        INSERT INTO operations (at, command, words) VALUES
+            ('2026-11-20T10:00:00+00:00', 'log', 'call @acme'),
+            ('2026-11-20T10:01:00+00:00', 'rm', '1'),
+            ('2026-11-20T10:02:00+00:00', 'log', 'call');
+        INSERT INTO accounts (name, key, added_by) VALUES ('acme', 'acme', 1);
+        INSERT INTO entries (uid, day, kind, account_id, note, added_by, live, removed_by)
+            VALUES ('a', '2026-11-20', 'call', 1, 'pricing', 1, 0, 2);
+        INSERT INTO changes (operation_id, table_name, row_id, before, after)
+            VALUES (2, 'entries', 1, '{"live":1,"removed_by":null}', '{"live":0,"removed_by":2}');
+        INSERT INTO entries (uid, day, kind, note, added_by)
+            VALUES ('b', '2026-11-20', 'call', 'budget', 3);
+        """
+    )
+    conn.close()
+    store = open_log(tmp_path)
+    assert store.rows("SELECT rowid FROM search WHERE search MATCH 'budget OR pricing'") == [(2,)]
+    history.undo(store, NOW)
+    history.undo(store, NOW)
+    assert [entry.note for entry in live(store)] == ["pricing"]
+    assert store.rows("SELECT rowid FROM search WHERE search MATCH 'budget OR pricing'") == [(1,)]
+    store.close()
+    assert (tmp_path / "log.db.version-1").exists()

@@ -52,6 +52,8 @@ def test_the_activity_log_shows_names_money_and_times(store: Store, tmp_path: Pa
         planned=Moment.of(datetime(2026, 11, 24, 10, tzinfo=UTC)),
         next="quote",
         due=Moment(day=date(2026, 11, 25)),
+        done=Moment(day=date(2026, 11, 23)),
+        story="0192f3a4b5c67d8e9f00112233445566",
     )
     log(store, full, call(), call(day=date(2026, 11, 1)))
     remove(store, 2)
@@ -77,6 +79,8 @@ def test_the_activity_log_shows_names_money_and_times(store: Store, tmp_path: Pa
             "for": "2026-11-24T10:00:00+00:00",
             "next": "quote",
             "due": "2026-11-25",
+            "done": "2026-11-23",
+            "story": "0192f3a4b5c67d8e9f00112233445566",
         },
     ]
 

@@ -56,7 +56,9 @@ class Entry(Record):
     """One entry of the log; the store gives it its `id` and `uid`.
 
     `count` is at least 1; `minutes` are whole; `value_cents` is money in hundredths of the
-    rep's currency; `planned` is what the line's `for` said, `due` when the `next` step is due.
+    rep's currency; `planned` is what the line's `for` said, `due` when the `next` step is due
+    and `done` when it was taken. `story` is the uid of the meeting set that the entry ends or
+    continues.
     """
 
     id: int | None = None
@@ -77,6 +79,8 @@ class Entry(Record):
     planned: Moment | None = None
     next: str | None = None
     due: Moment | None = None
+    done: Moment | None = None
+    story: str | None = None
 
     @property
     def when(self) -> Moment:

@@ -31,6 +31,8 @@ INCOMING = (
     "planned",  # ISO date or instant, like due
     "next",
     "due",
+    "done",
+    "story",
     "content",  # a digest of all that the row says, its uid aside
 )
 ACCOUNT, CONTACT = INCOMING.index("account"), INCOMING.index("contact")

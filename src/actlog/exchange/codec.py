@@ -35,6 +35,8 @@ FIELDS = (
     "for",
     "next",
     "due",
+    "done",
+    "story",
 )
 """The names of an entry's parts in JSON and CSV, in order."""
 
@@ -70,6 +72,8 @@ def to_plain(entry: Entry) -> dict[str, Any]:
         "for": entry.planned and entry.planned.iso(),
         "next": entry.next,
         "due": entry.due and entry.due.iso(),
+        "done": entry.done and entry.done.iso(),
+        "story": entry.story,
     }
 
 
@@ -98,6 +102,8 @@ def from_plain(plain: dict[str, Any]) -> Entry:
         planned=_moment(plain.get("for")),
         next=plain.get("next"),
         due=_moment(plain.get("due")),
+        done=_moment(plain.get("done")),
+        story=plain.get("story"),
     )
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _READ = FIELDS[1:]  # an `id` is this log's own number: it is accepted and not kept
 _DIGEST = 12
+_LATER = INCOMING.index("done")
+_NOTHING_LATER: list[str | None] = [None, None]
 _NO_TEXT = "it holds bytes that are no UTF-8 text; save the file as UTF-8"
 _PLACES = {
     field: INCOMING.index({"for": "planned", "value": "value_cents"}.get(field, field))
@@ -62,6 +64,7 @@ class RowReader:
         self._days = Memo(named("day", moments.read_past))
         self._planned = Memo(named("for", optional(moments.read)))
         self._due = Memo(named("due", optional(moments.read)))
+        self._done = Memo(named("done", optional(moments.read_past)))
         self._minutes = Memo(named("minutes", optional(cells.whole(0, MOST_MINUTES))))
         self._values = Memo(named("value", optional(read_money)))
         self._kinds = self._memo("kind", Kinds(model).read)
@@ -92,7 +95,7 @@ class RowReader:
         row.append("")
         (
             uid, day, at, kind_cell, count, outcome, account, contact, minutes, value,
-            source, persona, tags, note, planned, following, due,
+            source, persona, tags, note, planned, following, due, done, story,
         ) = self._pick(row)  # fmt: skip
         when = self._days[day] if day and not at else self._past[at]
         if at and day and day != when.day:
@@ -100,7 +103,7 @@ class RowReader:
         kind = self._kinds[kind_cell]
         found: Incoming = [
             line,
-            _uid(uid) if uid else None,
+            _uid("uid", uid) if uid else None,
             when.day,
             when.at,
             kind.name,
@@ -117,6 +120,8 @@ class RowReader:
             _iso(self._planned[planned]),
             self._text("next", following) if following else None,
             _iso(self._due[due]),
+            _iso(self._done[done]),
+            _uid("story", story) if story else None,
         ]
         found.append(_content(found, when))
         if kind.requires:
@@ -156,10 +161,10 @@ def _iso(when: When | None) -> str | None:
     return None if when is None else when.iso()
 
 
-def _uid(cell: str) -> str:
+def _uid(column: str, cell: str) -> str:
     uid = cell.strip()
     if len(uid) > 64 or not (uid.isascii() and uid.replace("-", "").isalnum()):
-        raise RowError(f"{cell!r} is not a unique id", "uid")
+        raise RowError(f"{cell!r} is not a unique id", column)
     return uid
 
 
@@ -167,7 +172,11 @@ def _content(found: Incoming, when: When) -> bytes:
     """Return the digest of all that a row says, led by its day.
 
     Days come first so that the rows of one time lie together in the log's index. The parts
-    are parted by NULs, which nothing else holds.
+    are parted by NULs, which nothing else holds. Columns that came later count only where
+    they say something, so that files from before them keep their digests.
     """
-    said = "\0".join([when.said, *["" if part is None else str(part) for part in found[4:]]])
+    parts = found[4:_LATER]
+    if found[_LATER:] != _NOTHING_LATER:
+        parts = found[4:]
+    said = "\0".join([when.said, *["" if part is None else str(part) for part in parts]])
     return when.ordinal + blake2b(said.encode(), digest_size=_DIGEST).digest()

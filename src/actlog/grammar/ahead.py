@@ -1,4 +1,4 @@
-"""The date words behind `for`, `due:` and `at:`, which end where the next thing begins."""
+"""The date words behind `for`, `due:`, `done:` and `at:`, which end where the next thing begins."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from actlog.domain.errors import LineError
 
-_FIELDS = {"for": "planned", "due": "due"}
+_FIELDS = {"for": "planned", "due": "due", "done": "done"}
+_AHEAD = ("for", "due")
 
 
 def read_ahead(
@@ -22,19 +23,20 @@ def read_ahead(
 ) -> tuple[int, list[Part]]:
     """Return how many words behind a key are its date, and the parts that they make.
 
-    `for` and `due` look ahead and make one detail; `at` looks back and says when, like the
-    same words elsewhere in the line. Raises LineError where no date follows.
+    `for` and `due` look ahead, `done` looks back, and each makes one detail; `at` looks back
+    and says when, like the same words elsewhere in the line. Raises LineError where no date
+    follows.
     """
-    ahead = key in _FIELDS
+    ahead = key in _AHEAD
     size, phrases = _gather(line, words, scope, ahead=ahead)
     if not phrases:
         raise _no_date(line, key, token, words)
     end = words[size - 1].end
-    if not ahead:
+    if key not in _FIELDS:
         start = token.start
         return size, [WhenPart(start=start, end=end, phrase=phrase) for phrase in phrases]
     try:
-        moment = settle(phrases, scope, ahead=True)
+        moment = settle(phrases, scope, ahead=ahead)
     except DateError as error:
         raise date_error(error, line, words) from None
     field = _FIELDS[key]
@@ -87,7 +89,7 @@ def _clash(first: Phrase, second: Phrase) -> bool:
 
 
 def _no_date(line: Line, key: str, token: Token, words: Sequence[Token]) -> LineError:
-    such = "yesterday 3pm" if key == "at" else "tue 10:00"
+    such = "tue 10:00" if key in _AHEAD else "yesterday 3pm"
     mark = "for " if key == "for" else f"{key}:"
     blamed = words[0] if words else token
     if key == "for" and words and _is_duration(texts(words)):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from actlog.grammar.tokens import Token
     from actlog.grammar.vocabulary import Vocabulary
 
+_LONGEST_UID = 64
+
 
 def read_account(token: Token, value: str) -> AccountPart:
     """Return the account, and the contact behind a `/`. Raises FieldError.
@@ -88,9 +90,18 @@ def _minutes(value: str) -> int:
     return found[1]
 
 
+def _story(value: str) -> str:
+    """Read the number of a meeting set, or the unique id of one."""
+    name = value.removeprefix("#")
+    if len(name) > _LONGEST_UID or not (name.isascii() and name.replace("-", "").isalnum()):
+        raise FieldError(f"{value} is no entry", "such as story:1842, the number of a meeting set")
+    return name
+
+
 _DETAILS: dict[str, tuple[str, Callable[[str], str | int]]] = {
     "mins": ("minutes", _minutes),
     "next": ("next", lambda value: clean_text(value, "the next step")),
     "note": ("note", lambda value: clean_text(value, "the note")),
+    "story": ("story", _story),
     "value": ("value_cents", read_money),
 }

@@ -98,7 +98,7 @@ class Reader:
             raise unknown_word(self._line, run, self._scope, self._parts)
 
     def _moment(self, key: str, token: Token, words: Sequence[Token], given: int) -> None:
-        """Read the date words behind `for`, `at:` or `due:`; `given` of them came with the key."""
+        """Read the date words behind `for` or a key of dates; `given` of them came with the key."""
         from actlog.grammar.ahead import read_ahead
 
         size, parts = read_ahead(self._line, key, token, words, self._scope)
@@ -113,7 +113,7 @@ class Reader:
         key = has_key(token.text)
         value = token.text[len(key) + 1 if key else 1 :].strip()
         try:
-            if key in {"at", "for", "due"}:
+            if key in {"at", "for", "due", "done"}:
                 given = [Token(word, token.start, token.end) for word in value.split()]
                 behind = [] if token.spaced else self._run(self._at + 1)
                 self._moment(key, token, given + behind, len(given))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from actlog.grammar.tokens import Line
 
 _SAID = {"minutes": "duration", "value_cents": "value", "planned": "date behind for"}
-_SAID |= {"next": "next step", "due": "due date"}
+_SAID |= {"next": "next step", "due": "due date", "done": "date behind done:"}
 
 
 class Slice:

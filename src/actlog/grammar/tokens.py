@@ -26,6 +26,8 @@ KEYS = (
     "outcome",
     "next",
     "due",
+    "done",
+    "story",
     "note",
 )
 """The keys that stand before a colon, as in `value:18k`."""

@@ -172,7 +172,7 @@ def _bare_number(line: Line, token: Token, before: Sequence[Part]) -> UnknownWor
     hint = "a number stands before what it counts: 12 calls"
     last = before[-1] if before else None
     if isinstance(last, WhenPart) or (
-        isinstance(last, DetailPart) and last.field in {"planned", "due"}
+        isinstance(last, DetailPart) and last.field in {"planned", "due", "done"}
     ):
         hint = f"{_CLOCK}, and a number before what it counts: 12 calls"
     if not isinstance(last, KindPart) or last.count is not None:

@@ -31,13 +31,12 @@ def write(entry: Entry, model: ModelWeek | Vocabulary) -> str:
         words += _who(entry.account, entry.contact)
     if entry.value_cents is not None:
         words.append(f"value:{_money(entry.value_cents)}")
-    if entry.planned is not None:
-        words.append(f"for:{entry.planned.iso()}")
     if entry.next is not None:
         words.append(f"next:{quote(entry.next)}")
-    if entry.due is not None:
-        words.append(f"due:{entry.due.iso()}")
-    for key, text in (("source", entry.source), ("persona", entry.persona)):
+    for key, moment in (("for", entry.planned), ("due", entry.due), ("done", entry.done)):
+        if moment is not None:
+            words.append(f"{key}:{moment.iso()}")
+    for key, text in (("story", entry.story), ("source", entry.source), ("persona", entry.persona)):
         if text is not None:
             words.append(f"{key}:{quote(text)}")
     words += [f"+{quote(tag)}" for tag in entry.tags]

@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     from actlog.domain.filter import Filter
     from actlog.store.database import Store
 
-INSERT = """
-INSERT INTO entries (
-    uid, day, at, kind, count, outcome, account_id, contact_id, minutes, value_cents,
-    source, persona, tags, note, planned, next, due, added_by
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+_COLUMNS = (
+    *("uid", "day", "at", "kind", "count", "outcome", "account_id", "contact_id", "minutes"),
+    *("value_cents", "source", "persona", "tags", "note", "planned", "next", "due", "done"),
+    *("story", "added_by"),
+)
+_INSERT = "INSERT INTO entries ({}) VALUES ({})"
+INSERT = _INSERT.format(", ".join(_COLUMNS), ", ".join("?" * len(_COLUMNS)))
 """Stores one row; `row_of` gives its values."""
 
 _SELECT = """
 SELECT entries.id, uid, day, at, kind, count, outcome, accounts.name, contacts.name,
-    minutes, value_cents, entries.source, entries.persona, tags, note, planned, next, due
+    minutes, value_cents, entries.source, entries.persona, tags, note, planned, next, due,
+    done, story
 FROM entries
 LEFT JOIN accounts ON accounts.id = entries.account_id
 LEFT JOIN contacts ON contacts.id = entries.contact_id
@@ -47,6 +49,10 @@ GROUP BY day, kind, outcome
 
 _ONE_DAY, _OVER_THE_DATE_LINE = timedelta(days=1), timedelta(days=2)
 """A day, and how far one zone's date may be ahead of another's at most."""
+
+
+_LONGEST_NUMBER = 15
+"""The most digits of an entry's number; what is longer is a uid."""
 
 
 class Added(Record):
@@ -66,10 +72,19 @@ def add(store: Store, operation: int, entries: Iterable[Entry]) -> Added:
     for entry in entries:
         settled, account, contact = names.settle(entry)
         at = settled.at.replace(microsecond=0) if settled.at else None
-        settled = settled.replace(uid=next(fresh), at=at)
+        story = _story(store, settled.story)
+        settled = settled.replace(uid=next(fresh), at=at, story=story)
         row = row_of(settled, account, contact, operation)
         added.append(settled.replace(id=store.run(INSERT, row).lastrowid))
     return Added(entries=tuple(added), new_accounts=tuple(names.new_accounts))
+
+
+def _story(store: Store, said: str | None) -> str | None:
+    """Return the uid of the meeting that a number stands for; a uid stays what it is."""
+    if said is None or len(said) > _LONGEST_NUMBER or not said.isdigit():
+        return said
+    uid: str = get(store, [int(said)])[0].uid or said
+    return uid
 
 
 def row_of(
@@ -94,8 +109,36 @@ def row_of(
         entry.planned.iso() if entry.planned else None,
         entry.next,
         entry.due.iso() if entry.due else None,
+        entry.done.iso() if entry.done else None,
+        entry.story,
         operation,
     )
+
+
+def edit(store: Store, operation: int, before: Entry, after: Entry) -> Entry:
+    """Make a live entry say something else, inside an open operation; return it as stored.
+
+    Only what differs is written. A new account or contact brings its source and persona
+    along, unless `after` says others than `before`. Raises StoreError.
+    """
+    moved = (before.account, before.contact) != (after.account, after.contact)
+    said = {
+        name: None if getattr(after, name) == getattr(before, name) else getattr(after, name)
+        for name in ("source", "persona")
+    }
+    settled, account, contact = Names(store, operation).settle(after.replace(**said))
+    if not moved:
+        settled = settled.replace(source=after.source, persona=after.persona)
+    at = settled.at.replace(microsecond=0) if settled.at else None
+    settled = settled.replace(at=at, story=_story(store, settled.story))
+    old, new = row_of(before, None, None, 0), row_of(settled, None, None, 0)
+    pairs = zip(_COLUMNS, old, new, strict=True)
+    changed = {column: value for column, known, value in pairs if value != known}
+    if moved:
+        changed |= {"account_id": account, "contact_id": contact}
+    if changed:
+        history.change(store, operation, "entries", before.id or 0, changed)
+    return settled
 
 
 def remove(store: Store, operation: int, ids: Sequence[int]) -> list[Entry]:
@@ -242,7 +285,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 def _read(row: tuple[Any, ...]) -> Entry:
     (number, uid, day, at, kind, count, outcome, account, contact) = row[:9]
-    (minutes, value, source, persona, tags, note, planned, then, due) = row[9:]
+    (minutes, value, source, persona, tags, note, planned, then, due, done, story) = row[9:]
     return Entry(
         id=number,
         uid=uid,
@@ -262,4 +305,6 @@ def _read(row: tuple[Any, ...]) -> Entry:
         planned=Moment.from_iso(planned) if planned else None,
         next=then,
         due=Moment.from_iso(due) if due else None,
+        done=Moment.from_iso(done) if done else None,
+        story=story,
     )

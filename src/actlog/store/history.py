@@ -15,19 +15,19 @@ from actlog.domain.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
 
     from actlog.store.database import Store, Transaction
 
-_NEWEST_DONE = "SELECT id FROM history WHERE NOT undone ORDER BY id DESC LIMIT 1"
+_NEWEST_DONE = "SELECT id FROM history WHERE NOT undone AND NOT sealed ORDER BY id DESC LIMIT 1"
 
 # Undone since the newest operation of another kind, the latest undone first.
 _NEWEST_UNDONE = """
 SELECT target FROM operations AS step
 WHERE command = 'undo'
     AND id > (SELECT coalesce(max(id), 0) FROM operations WHERE target IS NULL)
-    AND (SELECT undone FROM history WHERE history.id = step.target)
+    AND (SELECT undone AND NOT sealed FROM history WHERE history.id = step.target)
 ORDER BY id DESC LIMIT 1
 """
 
@@ -38,21 +38,15 @@ SELECT (SELECT count(*) FROM entries WHERE added_by = :operation) + (
 )
 """
 
-# What an operation may change in a row that another one added, as a JSON image.
-_IMAGE = {
-    "entries": "SELECT json_object('live', live, 'removed_by', removed_by) FROM entries "
-    "WHERE id = ?",
-    "accounts": "SELECT json_object('name', name, 'source', source) FROM accounts WHERE id = ?",
-    "contacts": "SELECT json_object('name', name, 'persona', persona) FROM contacts WHERE id = ?",
-}
-_PUT = {
-    "entries": "UPDATE entries SET live = json_extract(:image, '$.live'), "
-    "removed_by = json_extract(:image, '$.removed_by') WHERE id = :id",
-    "accounts": "UPDATE accounts SET name = json_extract(:image, '$.name'), "
-    "source = json_extract(:image, '$.source') WHERE id = :id",
-    "contacts": "UPDATE contacts SET name = json_extract(:image, '$.name'), "
-    "persona = json_extract(:image, '$.persona') WHERE id = :id",
-}
+_TABLES = ("entries", "accounts", "contacts")
+"""The tables whose rows an operation may change after another one added them."""
+
+
+_KEEP_IMAGES = """
+INSERT INTO changes (operation_id, table_name, row_id, before, after)
+SELECT ?, ?, id, json_object({before}), json_object({after}) FROM {table} WHERE {where}
+"""
+_SET = "UPDATE {table} SET {columns} WHERE {where}"
 
 
 class Operation(Record):
@@ -182,20 +176,33 @@ def latest_words(store: Store, command: str, limit: int) -> list[str]:
 def change(
     store: Store, operation: int, table: str, row: int, values: Mapping[str, str | int | None]
 ) -> None:
-    """Set columns of a row that another operation added, with images for `undo` and `redo`.
+    """Set columns of one row of _TABLES, with images of them for `undo` and `redo`."""
+    change_where(store, operation, table, "id = ?", (row,), values)
 
-    `table` is `entries`, `accounts` or `contacts`; the columns are those of its image.
+
+def change_where(
+    store: Store,
+    operation: int,
+    table: str,
+    where: str,
+    given: Sequence[str | int | None],
+    values: Mapping[str, str | int | None],
+) -> int:
+    """Set columns of every row of one of _TABLES for which `where` holds; return how many.
+
+    `where` is a condition with `given` for its question marks. The images of before and
+    after hold the columns that change and no others. Column names must not come from users.
     """
-    (before,) = store.row(_IMAGE[table], (row,))
-    after = before
-    for column, value in values.items():
-        (after,) = store.row("SELECT json_set(?, '$.' || ?, ?)", (after, column, value))
-    store.run(
-        "INSERT INTO changes (operation_id, table_name, row_id, before, after) "
-        "VALUES (?, ?, ?, ?, ?)",
-        (operation, table, row, before, after),
-    )
-    store.run(_PUT[table], {"image": after, "id": row})
+    if table not in _TABLES:
+        raise ValueError(f"{table} keeps no changes")
+    before = ", ".join([f"'{column}', {column}" for column in values])
+    after = ", ".join([f"'{column}', ?" for column in values])
+    keep = _KEEP_IMAGES.format(table=table, before=before, after=after, where=where)
+    changed = store.run(keep, (operation, table, *values.values(), *given)).rowcount
+    columns = ", ".join([f"{column} = ?" for column in values])
+    put = _SET.format(table=table, columns=columns, where=where)
+    store.run(put, (*values.values(), *given))
+    return changed
 
 
 def _step(store: Store, command: str, target: int, now: datetime) -> None:
@@ -213,17 +220,30 @@ def _set_live(store: Store, operation: int, live: int) -> None:
 
 def _put_back(store: Store, operation: int) -> None:
     """Give the rows that an operation changed their images from before, newest first."""
-    for table, row, before in store.rows(
+    _put(
+        store,
         "SELECT table_name, row_id, before FROM changes WHERE operation_id = ? ORDER BY id DESC",
-        (operation,),
-    ):
-        store.run(_PUT[table], {"image": before, "id": row})
+        operation,
+    )
 
 
 def _put_again(store: Store, operation: int) -> None:
     """Give the rows that an operation changed their images from after, oldest first."""
-    for table, row, after in store.rows(
+    _put(
+        store,
         "SELECT table_name, row_id, after FROM changes WHERE operation_id = ? ORDER BY id",
-        (operation,),
-    ):
-        store.run(_PUT[table], {"image": after, "id": row})
+        operation,
+    )
+
+
+def _put(store: Store, images: str, operation: int) -> None:
+    """Set the columns that each image holds in the row that it is of."""
+    statements: dict[tuple[str, str], str] = {}
+    for table, row, image in store.rows(images, (operation,)):
+        names = store.row("SELECT group_concat(key) FROM json_each(?)", (image,))[0]
+        statement = statements.get((table, names))
+        if statement is None:
+            put = [f"{name} = json_extract(:image, '$.{name}')" for name in names.split(",")]
+            statement = _SET.format(table=table, columns=", ".join(put), where="id = :id")
+            statements[table, names] = statement
+        store.run(statement, {"image": image, "id": row})

@@ -32,7 +32,8 @@ _LARGE = 10_000
 _COUNTER_BITS = 12
 
 # The trigger adds to `day_totals` row by row; one sum over all rows is ten times as quick.
-_TRIGGER = "entries_added"
+# So does the full-text index, which reads the new rows once they are there.
+_TRIGGERS = ("entries_added", "search_added")
 # Filled out of order, these are slower than sorted anew, once most rows are new.
 _INDEXES = ("entries_account", "entries_day", "entries_origin")
 
@@ -59,7 +60,7 @@ FROM incoming GROUP BY 1, 2, 3
 _STORE = """
 INSERT INTO main.entries (
     uid, day, at, kind, count, outcome, account_id, contact_id, minutes, value_cents,
-    source, persona, tags, note, planned, next, due, origin, added_by
+    source, persona, tags, note, planned, next, due, done, story, origin, added_by
 )
 SELECT coalesce(uid, printf(
         '%012x7%03x%016x', (:first + line) >> 12, (:first + line) & 4095,
@@ -78,7 +79,7 @@ SELECT coalesce(uid, printf(
             AND said.line < numbered.line
         ORDER BY said.line DESC LIMIT 1
     ), contacts.persona),
-    tags, note, planned, next, due, origin, :operation
+    tags, note, planned, next, due, done, story, origin, :operation
 FROM numbered
 LEFT JOIN incoming_accounts AS accounts ON accounts.id = numbered.account
 LEFT JOIN incoming_contacts AS contacts ON contacts.id = numbered.contact
@@ -89,6 +90,11 @@ INSERT INTO day_totals SELECT * FROM totals WHERE true
 ON CONFLICT (day, kind, outcome) DO UPDATE SET
     entries = entries + excluded.entries, count = count + excluded.count,
     minutes = minutes + excluded.minutes, value_cents = value_cents + excluded.value_cents
+"""
+_ADD_TEXTS = """
+INSERT INTO search (rowid, note, next, tags, account, contact)
+SELECT searchable.* FROM searchable
+WHERE id IN (SELECT id FROM entries WHERE added_by = ?)
 """
 _SAID_LAST = """
 SELECT met.row, incoming.{0} FROM (
@@ -168,13 +174,14 @@ def keep(staging: Staging, operation: int, arrivals: Arrivals) -> Arrivals:
         if not arrivals.entries:
             raise NothingToDoError("another import has just brought in the same rows")
     _find_names(store, operation)
-    aside = [_TRIGGER]
+    aside = [*_TRIGGERS]
     if arrivals.entries > store.row("SELECT coalesce(max(id), 0) FROM entries")[0]:
         aside += _INDEXES
     begin = (time.time_ns() // 1_000_000) << _COUNTER_BITS
     with _set_aside(store, aside):
         store.run(_STORE, {"first": begin, "operation": operation})
     store.run(_ADD_TOTALS)
+    store.run(_ADD_TEXTS, (operation,))
     for owner, column in (("account", "source"), ("contact", "persona")):
         for few in _batches(store, _SAID_LAST.format(column, owner)):
             for row, said in few:

@@ -149,7 +149,7 @@ FROM operations WHERE target IS NULL
 def make_log(db: Database) -> None:
     """Make every table, index, trigger and view of version 1."""
     for script in (_OPERATIONS, _ENTRIES, _DAY_TOTALS, _TRIGGERS):
-        _run_script(db, script)
+        run_script(db, script)
     _make_names(db)
     _make_facts(db)
     _make_settings(db)
@@ -241,7 +241,7 @@ def _make_settings(db: Database) -> None:
     db.create_table("migrations", {"number": int, "name": str, "at": str}, pk="number", strict=True)
 
 
-def _run_script(db: Database, script: str) -> None:
+def run_script(db: Database, script: str) -> None:
     """Run several statements inside the open transaction, which `executescript` would end."""
     from sqlite3 import complete_statement
 

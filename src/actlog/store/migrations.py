@@ -28,9 +28,9 @@ _PAUSE = 0.005
 
 def steps() -> tuple[Step, ...]:
     """Return every step in order; the first is number 1."""
-    from actlog.store import migration_0001
+    from actlog.store import migration_0001, migration_0002
 
-    return (migration_0001.make_log,)
+    return (migration_0001.make_log, migration_0002.keep_for_life)
 
 
 def prepare(

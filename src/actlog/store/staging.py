@@ -52,7 +52,8 @@ WHERE used AND NOT EXISTS (
 )
 """,
 }
-_ADD = "INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO incoming VALUES ({})"
+_ADD = _INSERT.format(", ".join("?" * len(INCOMING)))
 _ADD_ACCOUNT = "INSERT OR IGNORE INTO incoming_accounts (key, spelling) VALUES (?, ?)"
 _ADD_CONTACT = "INSERT OR IGNORE INTO incoming_contacts (account, key, spelling) VALUES (?, ?, ?)"
 _INDEXES = (

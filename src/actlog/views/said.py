@@ -48,6 +48,8 @@ def details(entry: Entry, now: datetime) -> list[str]:
         said.append(f"next: {entry.next}")
     if entry.due is not None:
         said.append(f"due {echo(entry.due, now)}")
+    if entry.done is not None:
+        said.append(f"done {echo(entry.done, now)}")
     return said
 
 
