@@ -174,10 +174,10 @@ def _standing(session: Session, entries: Sequence[Entry]) -> list[str]:
 
 def _announce(session: Session, name: str) -> str:
     """Return the line for an account never seen before, with the one it may have meant."""
-    from actlog.grammar.suggest import nearest
+    from actlog.grammar.likeness import meant as known_as
 
     known = [other for other in entry_store.account_names(session.store) if other != name]
-    meant = nearest(name, known)
+    meant = known_as(name, known)
     if meant is None:
         return f"new account {name}"
     return f"new account {name}; meant {meant}? actlog undo, then log it with @{meant}"
