@@ -13,9 +13,9 @@ from actlog.grammar.likeness import core, meant, near_pairs, same_name
     "name",
     [
         "acme", "Acme", "ACME Inc", "Acme, Inc.", "acme gmbh", "Acmé", "ACME Co., Ltd.",
-        "Acme S.A.", "Acme S. A.", "Acme S.p.A.", "Acme GmbH & Co. KG", "Acme Pty Ltd", "Acme K.K.", "Acme A/S",
-        "acme & co", "Acme and Company", "Acme sp. z o.o.", "Acme S.A. de C.V.", "ООО Acme",
-        "  ac-me ", "ＡＣＭＥ", "Acme\u200b Oy",
+        "Acme S.A.", "Acme S. A.", "Acme S.p.A.", "Acme GmbH & Co. KG", "Acme Pty Ltd",
+        "Acme K.K.", "Acme A/S", "acme & co", "Acme and Company", "Acme sp. z o.o.",
+        "Acme S.A. de C.V.", "ООО Acme", "  ac-me ", "ＡＣＭＥ", "Acme\u200b Oy",
     ],
 )  # fmt: skip
 def test_legal_form_case_accents_and_punctuation_make_no_other_account(name: str) -> None:
