@@ -17,7 +17,7 @@ from tests.program import Program
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = [
     "log", "off", "undo", "redo", "rm", "list", "today", "week", "averages", "import", "export",
-    "demo", "init", "model check", "model show",
+    "backup", "restore-backup", "demo", "init", "model check", "model show",
 ]  # fmt: skip
 SHOWS_DATA = set(COMMANDS) - {"export", "demo", "init"}
 
@@ -63,6 +63,8 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("redo", "redo"),
         ("rm", "rm 1"),
         ("import", "import {table} --dry-run"),
+        ("backup", "backup"),
+        ("restore-backup", "restore-backup"),
         ("log", "log call"),
         ("list", "list"),
         ("model check", "model check"),
@@ -82,7 +84,7 @@ def test_what_json_holds_is_described_under_its_command(
     assert shown["schema_version"] == SCHEMA_VERSION
     for key, value in shown.items():
         assert f"`{key}`" in section
-        if key in {"time_off", "kinds", "missing"}:
+        if key in {"time_off", "kinds", "missing", "backups"}:
             assert all(f"`{inner}`" in section for inner in value[0])
 
 

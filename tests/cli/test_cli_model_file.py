@@ -132,4 +132,5 @@ def test_first_runs_at_once_write_one_model_week(actlog: Program, isolated: Path
     assert [run.returncode for run in runs] == [0] * AT_ONCE, said
     assert sum("wrote a starter model week" in err for _, err in said) == 1
     assert len(versions(isolated)) == 1
-    assert sorted(path.name for path in isolated.iterdir()) == ["actlog.db", "model-week.yaml"]
+    names = sorted(path.name for path in isolated.iterdir())
+    assert names == ["actlog.db", "backups", "model-week.yaml"]

@@ -294,7 +294,7 @@ def test_a_killed_import_leaves_nothing(
     done = subprocess.run(command, env=os.environ, check=False, stderr=subprocess.PIPE)
     assert done.returncode == -signal.SIGKILL, done.stderr
     assert actlog.ok("export") == before
-    (database,) = isolated.rglob("*.db")
+    (database,) = isolated.glob("*.db")
     store = open_store(str(database))
     assert store.row("PRAGMA integrity_check") == ("ok",)
     store.close()

@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from actlog import __version__
-from actlog.cli.commands import keeping, looking, moving, starting
+from actlog.cli.commands import keeping, looking, moving, safety, starting
 from actlog.cli.options import Call
 from actlog.cli.session import Globals, Session
 from actlog.domain.errors import InputError
@@ -62,6 +62,8 @@ app.command()(looking.week)
 app.command()(looking.averages)
 app.command("import")(moving.import_)
 app.command(context_settings=_WORDS)(moving.export)
+app.command()(safety.backup)
+app.command("restore-backup")(safety.restore_backup)
 app.command()(starting.demo)
 app.command()(starting.init)
 model_app.command("check")(starting.model_check)

@@ -47,7 +47,7 @@ def _show(session: Session, folder: str) -> None:
 
     environ = {name: value for name, value in session.environ.items() if name not in _OWN}
     environ["ACTLOG_HOME"] = os.path.abspath(folder)
-    with Session(environ=environ) as made_up:
+    with Session(environ=environ, copies=False) as made_up:
         _copy(MODEL, made_up.paths.model)
         _fill(made_up)
         look.week(made_up, [])

@@ -144,7 +144,7 @@ def export(
             session.raw(text)
         return 0
     target = os.path.realpath(output)
-    if os.path.lexists(target) and not _may_replace(session, output):
+    if os.path.lexists(target) and not may_replace(session, output):
         session.out("nothing is written")
         return 1
     _write_whole(target, output, lines)
@@ -152,7 +152,8 @@ def export(
     return 0
 
 
-def _may_replace(session: Session, output: str) -> bool:
+def may_replace(session: Session, output: str) -> bool:
+    """Ask whether to write over a file; InputError where nobody is there to answer."""
     if not (session.yes or session.interactive):
         raise InputError(f"{output} is there already", "--yes writes over it")
     return session.confirm(f"write over {output}?")

@@ -50,21 +50,49 @@ class Session:
         options: Globals | None = None,
         *,
         environ: Mapping[str, str] = os.environ,
+        copies: bool = True,
     ) -> None:
-        """Read the clock and find the folders; InputError for a bad `ACTLOG_NOW`."""
+        """Read the clock and find the folders; InputError for a bad `ACTLOG_NOW`.
+
+        `copies` tells whether a log that was written to is copied once a day.
+        """
         self.options = options or Globals()
         self.environ = environ
         self.now = read_clock(environ)
         self.paths: Paths = find(environ)
         self._store: Store | None = None
+        self._copies = copies
         self._versions: tuple[Version, ...] | None = None
         self._newest: Version | None = None
 
     def __enter__(self) -> Session:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self.keep_copy()
+        finally:
+            self.close()
+
+    def keep_copy(self) -> None:
+        """Copy a log that was written to, once a day, when its answer is on the screen.
+
+        A log that `ACTLOG_DB` put elsewhere is copied once somebody has made its folder of
+        copies: `actlog backup` does.
+        """
+        store = self._store
+        if store is None or not self._copies or not store.conn.total_changes:
+            return
+        from actlog.store.guard import copies_of, day_file
+
+        if os.path.exists(day_file(store.path, self.now.date())):
+            return
+        if os.path.dirname(store.path) == self.paths.home or os.path.isdir(copies_of(store.path)):
+            from actlog.cli.copies import keep_daily
+
+            sys.stdout.flush()
+            keep_daily(self)
 
     def close(self) -> None:
         """Close the log if it is open."""

@@ -12,6 +12,10 @@ import stat
 
 from actlog.domain.errors import StoreError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
 OLDEST_SQLITE = (3, 38, 0)
 """Strict tables came with 3.37, JSON for everybody with 3.38."""
 
@@ -27,6 +31,12 @@ _SYNCED_NAMES = frozenset(
     ("cloudstorage", "mobile documents", "my drive", "nextcloud", "owncloud", "pcloud drive")
 )
 
+_ABOUT_DISK = frozenset(
+    (
+        *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN),
+        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM),
+    )
+)
 _HINTS = {
     sqlite3.SQLITE_BUSY: (
         "the log is locked by another program",
@@ -62,7 +72,7 @@ _HINTS = {
     ),
     sqlite3.SQLITE_CORRUPT: (
         "the log's file is damaged",
-        "move it away with its -wal file and put a copy in its place",
+        "put the latest backup in its place: actlog restore-backup",
     ),
 }
 
@@ -70,6 +80,22 @@ _HINTS = {
 def is_busy(error: sqlite3.Error) -> bool:
     """Tell whether another program holds the lock that was asked for."""
     return _code(error) == sqlite3.SQLITE_BUSY
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tell whether the file is not, or no longer, a database."""
+    return _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def locked(path: str) -> StoreError:
+    """Return the user's view of a log that others have held for too long."""
+    message, hint = _HINTS[sqlite3.SQLITE_BUSY]
+    return StoreError(f"{message}: {path}", hint)
+
+
+def is_about_disk(error: sqlite3.Error) -> bool:
+    """Tell whether a file could not be written, whatever the log says."""
+    return _code(error) in _ABOUT_DISK
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -141,21 +167,34 @@ def is_synced(path: str) -> bool:
     return any(part.startswith(_SYNCED_STARTS) or part in _SYNCED_NAMES for part in folders)
 
 
-def make_private(path: str) -> None:
+def copies_of(path: str) -> str:
+    """Return the folder of a log's dated copies."""
+    return os.path.join(os.path.dirname(path), "backups")
+
+
+def day_file(path: str, day: date) -> str:
+    """Return where the first copy of a day lies."""
+    stem = os.path.splitext(os.path.basename(path))[0]
+    return os.path.join(copies_of(path), f"{stem}-{day.isoformat()}.db")
+
+
+def make_private(path: str) -> bool:
     """Make an empty file only its owner may use, in folders of the same kind.
 
-    What exists already is left as it is. The permissions hold whatever the umask.
+    What exists already is left as it is, and the answer False. The permissions hold whatever
+    the umask.
     """
     _make_folders(os.path.dirname(path))
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return
+        return False
     try:
         if hasattr(os, "fchmod"):
             os.fchmod(handle, 0o600)
     finally:
         os.close(handle)
+    return True
 
 
 def _make_folders(folder: str) -> None:

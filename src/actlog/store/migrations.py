@@ -7,12 +7,11 @@ never edited; the next number mends it.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 
 from actlog.domain.errors import StoreError
-from actlog.store import guard
+from actlog.store import backup, guard
 from actlog.store.database import APPLICATION_ID, VERSION
 
 TYPE_CHECKING = False
@@ -41,7 +40,7 @@ def prepare(
     Returns what the user should know. Raises StoreError, and leaves the file untouched, when
     it is another program's or a newer actlog's; sqlite3.Error as it comes.
     """
-    version = _version(conn, path, VERSION)
+    version = version_of(conn, path, VERSION)
     moved = _journal(conn, "DELETE", patience) if synced else False
     if version < VERSION:
         if not synced:
@@ -55,23 +54,26 @@ def prepare(
     return ()
 
 
-def migrate(conn: sqlite3.Connection, path: str, todo: Sequence[Step]) -> None:
+def migrate(
+    conn: sqlite3.Connection, path: str, todo: Sequence[Step], *, copies: bool = True
+) -> None:
     """Run the steps of `todo` that the log has not seen, each in one transaction.
 
-    Raises StoreError as `prepare` does; what a step raises leaves the log as it was.
+    With `copies` off, none is made of a log that holds data: it is a copy itself. Raises
+    StoreError as `prepare` does; what a step raises leaves the log as it was.
     """
     begun: int | None = None
     while True:
         conn.execute("BEGIN IMMEDIATE")
         try:
             # Read again now that nobody else can migrate.
-            version = _version(conn, path, len(todo))
+            version = version_of(conn, path, len(todo))
             if version == len(todo):
                 conn.execute("ROLLBACK")
                 return
             begun = version if begun is None else begun
-            if version == begun > 0:
-                _copy(path, f"{path}.version-{version}")
+            if copies and version == begun > 0:
+                backup.copy(path, f"{path}.version-{version}")
             _run(conn, version + 1, todo[version])
             conn.execute("COMMIT")
         except BaseException:
@@ -80,7 +82,7 @@ def migrate(conn: sqlite3.Connection, path: str, todo: Sequence[Step]) -> None:
             raise
 
 
-def _version(conn: sqlite3.Connection, path: str, newest: int) -> int:
+def version_of(conn: sqlite3.Connection, path: str, newest: int) -> int:
     """Return the log's version, 0 for an empty file; StoreError when it is not ours to use."""
     # One statement sees one state of the file: another process may be making it just now.
     application, version, objects = conn.execute(
@@ -112,22 +114,6 @@ def _run(conn: sqlite3.Connection, number: int, step: Step) -> None:
     )
     conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     conn.execute(f"PRAGMA user_version = {number}")
-
-
-def _copy(path: str, target: str) -> None:
-    """Copy the log as it stands to `target`, which is whole or absent."""
-    draft = f"{target}.draft"
-    if os.path.lexists(draft):
-        os.remove(draft)
-    guard.make_private(draft)
-    # A connection of its own: one that holds the write lock cannot be copied from.
-    source, copy = sqlite3.connect(path), sqlite3.connect(draft)
-    try:
-        source.backup(copy)
-    finally:
-        source.close()
-        copy.close()
-    os.replace(draft, target)
 
 
 def _journal(conn: sqlite3.Connection, mode: str, patience: float) -> bool:

@@ -118,3 +118,10 @@ def ask(activity: Activity, today: date) -> str:
     if activity.goal is not None and activity.done < activity.goal:
         return f"goal {whole(activity.goal):,}"
     return "goal met" if activity.goal is not None else ""
+
+
+def megabytes(size: int) -> str:
+    """Return the size of a file: `12 kB`, `2.6 MB`, `1,204 MB`."""
+    if size < 100_000:
+        return f"{-(-size // 1000)} kB"
+    return f"{size / 1e6:.1f} MB" if size < 100_000_000 else f"{size // 1_000_000:,} MB"

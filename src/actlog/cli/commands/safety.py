@@ -1,0 +1,47 @@
+"""Commands that keep the log safe: `backup`, `restore-backup`."""
+
+# Typer reads these annotations at run time: no `from __future__ import annotations` here.
+from typing import Annotated
+
+import typer
+
+from actlog.cli.options import Csv, Json, note_free
+
+_File = Annotated[str | None, typer.Argument(metavar="[FILE]", show_default=False)]
+
+
+def backup(
+    context: typer.Context,
+    file: _File = None,
+    daily: Annotated[bool, typer.Option("--daily", hidden=True)] = False,
+    json: Json = False,
+) -> int:
+    """Copy the log.
+
+    Without a file it goes into the log's folder of dated backups, where actlog itself puts
+    one a day and clears away old ones.
+
+    actlog backup
+
+    actlog backup /media/stick/actlog.db
+    """
+    from actlog.cli.copies import backup as handler
+
+    return handler(note_free(context), file, daily=daily, json=json)
+
+
+def restore_backup(
+    context: typer.Context, file: _File = None, json: Json = False, csv: Csv = False
+) -> int:
+    """Put a backup in the log's place.
+
+    Without a file it lists the dated backups. The log is backed up first, so that a restore
+    can be taken back.
+
+    actlog restore-backup
+
+    actlog restore-backup 2026-11-20
+    """
+    from actlog.cli.restoring import restore_backup as handler
+
+    return handler(note_free(context), file, json=json, csv=csv)
