@@ -27,8 +27,11 @@ SCREEN = re.compile(r"(<!-- screen (\w+): (.+?) -->\n)(.*?)(<!-- end of screen -
 COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 DEMO_NOW, FRESH_NOW, BANK_NOW = "2026-11-18T11:15", "2026-11-23T10:41", "2010-11-18T12:00"
 COMMANDS = (
-    "log", "off", "undo", "redo", "rm", "list", "today", "week", "averages", "import", "export",
-    "backup", "restore-backup", "demo", "init", "model", "model check", "model show",
+    "log", "off", "undo", "redo",
+    "edit", "rm", "restore",
+    "list", "today", "week", "averages",
+    "import", "export", "backup", "restore-backup",
+    "demo", "init", "model", "model check", "model show",
 )  # fmt: skip
 
 

@@ -16,8 +16,11 @@ from tests.program import Program
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = [
-    "log", "off", "undo", "redo", "rm", "list", "today", "week", "averages", "import", "export",
-    "backup", "restore-backup", "demo", "init", "model check", "model show",
+    "log", "off", "undo", "redo",
+    "edit", "rm", "restore",
+    "list", "today", "week", "averages",
+    "import", "export", "backup", "restore-backup",
+    "demo", "init", "model check", "model show",
 ]  # fmt: skip
 SHOWS_DATA = set(COMMANDS) - {"export", "demo", "init"}
 
@@ -61,7 +64,9 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("off", "off fri pm"),
         ("undo", "undo"),
         ("redo", "redo"),
+        ("edit", "edit 1 @acme"),
         ("rm", "rm 1"),
+        ("restore", "restore 1"),
         ("import", "import {table} --dry-run"),
         ("backup", "backup"),
         ("restore-backup", "restore-backup"),
@@ -78,6 +83,8 @@ def test_what_json_holds_is_described_under_its_command(
     actlog.ok("log", "call")
     if command == "redo":
         actlog.ok("undo")
+    if command == "restore":
+        actlog.ok("rm", "1")
     shown = json.loads(actlog.ok(*words.format(table=table).split(), "--json"))
     sections = (ROOT / "docs/json.md").read_text(encoding="utf-8").split("\n## ")
     (section,) = [text for text in sections if f"`{command} --json`" in text.partition("\n")[0]]
@@ -92,7 +99,7 @@ def typed_commands() -> list[str]:
     """Return every command line of the documents' shell blocks that needs no file or terminal."""
     return [
         line
-        for name in ("README.md", "docs/log-line.md")
+        for name in ("README.md", "docs/log-line.md", "docs/mending.md")
         for block in re.findall(
             r"```bash\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL
         )

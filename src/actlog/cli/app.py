@@ -11,12 +11,14 @@ import typer
 from typer.exceptions import TyperException
 
 from actlog import __version__
-from actlog.cli.commands import keeping, looking, moving, safety, starting
+from actlog.cli.commands import keeping, looking, mending, moving, safety, starting
 from actlog.cli.options import Call
 from actlog.cli.session import Globals, Session
 from actlog.domain.errors import InputError
 
 _WORDS = {"ignore_unknown_options": True}  # `-2d` is a date, not an option
+# A word such as `-@who` holds the letters of an option: `log` and `edit` have no short ones.
+_NO_SHORT = {**_WORDS, "help_option_names": ["--help"]}
 
 app = typer.Typer(
     name="actlog",
@@ -51,11 +53,13 @@ def _everywhere(
     del version
 
 
-app.command(context_settings=_WORDS)(keeping.log)
+app.command(context_settings=_NO_SHORT)(keeping.log)
 app.command(context_settings=_WORDS)(keeping.off)
 app.command()(keeping.undo)
 app.command()(keeping.redo)
-app.command()(keeping.rm)
+app.command(context_settings=_NO_SHORT)(mending.edit)
+app.command()(mending.rm)
+app.command()(mending.restore)
 app.command("list", context_settings=_WORDS)(looking.list_)
 app.command()(looking.today)
 app.command()(looking.week)
@@ -73,6 +77,7 @@ app.add_typer(model_app, name="model")
 
 def run_app(words: list[str], tail: str | None, options: Globals) -> int:
     """Run Typer over the words; its own complaints become an InputError."""
+    words = ["--help" if word == "-h" else word for word in words]
     with Session(options) as session:
         try:
             code = app(

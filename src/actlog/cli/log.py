@@ -132,9 +132,9 @@ def say(session: Session, logged: Logged) -> int:
     brief = what or answer.entries_text(entries, model, session.now, brief=True)
     mark = f"{number}  " if number else "not stored: "
     width = session.width if session.fits else None
-    session.out(answer.fit([mark + whole, mark + brief], _standing(session, entries), width))
+    session.out(answer.fit([mark + whole, mark + brief], standing(session, entries), width))
     for name in logged.new_accounts[:_MOST_ANNOUNCED]:
-        session.warn(_announce(session, name))
+        session.warn(announce(session, name, entries, latest=not logged.several))
     if len(logged.new_accounts) > _MOST_ANNOUNCED:
         session.warn(f"and {len(logged.new_accounts) - _MOST_ANNOUNCED} more new accounts")
     return 0
@@ -145,7 +145,7 @@ def _summary(entries: Sequence[Entry]) -> str:
     return f"{len(entries):,} entries on {days:,} {'day' if days == 1 else 'days'}"
 
 
-def _standing(session: Session, entries: Sequence[Entry]) -> list[str]:
+def standing(session: Session, entries: Sequence[Entry]) -> list[str]:
     """Return where the entries leave their week, for the first kind that has a line.
 
     The current week is meant where any entry falls into it, else that of the first entry.
@@ -172,15 +172,25 @@ def _standing(session: Session, entries: Sequence[Entry]) -> list[str]:
     return answer.standing_text(activity, model, neglected, today)
 
 
-def _announce(session: Session, name: str) -> str:
-    """Return the line for an account never seen before, with the one it may have meant."""
+def announce(session: Session, name: str, entries: Sequence[Entry], *, latest: bool = False) -> str:
+    """Return the line for an account never seen before, with the one it may have meant.
+
+    `entries` were stored just now; if they are the `latest` line, `last` stands for them.
+    """
     from actlog.grammar.likeness import meant as known_as
 
     known = [other for other in entry_store.account_names(session.store) if other != name]
     meant = known_as(name, known)
     if meant is None:
         return f"new account {name}"
-    return f"new account {name}; meant {meant}? actlog undo, then log it with @{meant}"
+    from actlog.grammar.writer import who
+
+    numbers = [entry.id or 0 for entry in entries if entry.account == name]
+    target = answer.run_text(numbers)
+    if latest and len(numbers) == len(entries):
+        target = "last"
+    mend = f" actlog edit {target} {' '.join(who(meant, None))}" if target else ""
+    return f"new account {name}; meant {meant}?{mend}"
 
 
 def _plain(session: Session, logged: Logged) -> dict[str, Any]:
@@ -190,7 +200,7 @@ def _plain(session: Session, logged: Logged) -> dict[str, Any]:
         "operation": logged.operation,
         "entries": [to_plain(entry) for entry in logged.entries],
         "new_accounts": list(logged.new_accounts),
-        "standing": _standing(session, logged.entries)[0],
+        "standing": standing(session, logged.entries)[0],
     }
 
 

@@ -1,4 +1,4 @@
-"""`undo`, `redo` and `rm`: nothing is ever lost by a slip."""
+"""`undo`, `redo`, `rm` and `restore`: nothing is ever lost by a slip."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from actlog.store import history
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from actlog.cli.session import Session
+    from actlog.domain.entry import Entry
+    from actlog.store.database import Store
     from actlog.store.history import Operation
-
-
-_MOST_REMOVED = 1000
 
 
 def undo(session: Session, words: Sequence[str], *, json: bool = False) -> int:
@@ -30,48 +29,50 @@ def redo(session: Session, words: Sequence[str], *, json: bool = False) -> int:
 
 
 def rm(session: Session, words: Sequence[str], *, json: bool = False) -> int:
-    """Remove entries by number, as one operation; `undo` brings them back."""
+    """Remove entries by number, as one operation; `undo` brings them back, as does `restore`."""
     from actlog.store.entries import remove
+
+    return _each(session, "rm", "removed", words, remove, json=json)
+
+
+def restore(session: Session, words: Sequence[str], *, json: bool = False) -> int:
+    """Bring back entries that were removed, as one operation."""
+    from actlog.store.mending import restore as bring_back
+
+    return _each(session, "restore", "restored", words, bring_back, json=json)
+
+
+def _each(
+    session: Session,
+    command: str,
+    done: str,
+    words: Sequence[str],
+    act: Callable[[Store, int, Sequence[int]], list[Entry]],
+    *,
+    json: bool,
+) -> int:
+    """Do something with the entries that the words name, and say each."""
+    from actlog.cli.targets import numbers_of
     from actlog.views.answer import entries_text
 
     if not words:
-        raise InputError("which entry?", "such as: actlog rm 1842 (numbers: actlog list)")
-    numbers = list(dict.fromkeys(number for word in words for number in _range(word)))
-    store = session.store
-    with history.operation(store, "rm", " ".join(words), session.now) as operation:
-        removed = remove(store, operation, numbers)
+        raise InputError("which entry?", f"such as: actlog {command} 1842 (numbers: actlog list)")
+    store, model = session.store, session.model()
+    with history.operation(store, command, " ".join(words), session.now) as operation:
+        entries = act(store, operation, numbers_of(store, words))
     if json:
-        _raw_operation(session, operation, "rm", len(removed))
+        _raw_operation(session, operation, command, len(entries))
         return 0
-    for entry in removed:
-        session.out(f"removed #{entry.id}  {entries_text([entry], session.model(), session.now)}")
+    for entry in entries:
+        session.out(f"{done} #{entry.id}  {entries_text([entry], model, session.now)}")
     return 0
-
-
-def _range(word: str) -> range:
-    """Return the numbers that `1842` or `#1842-1844`, as the answers name them, stands for."""
-    first, _, last = word.partition("-")
-    if not first or not last:
-        return range(read_number(word), read_number(word) + 1)
-    numbers = range(read_number(first), read_number(last) + 1)
-    if not 0 < len(numbers) <= _MOST_REMOVED:
-        raise InputError(
-            f"{word} is no run of entries", f"at most {_MOST_REMOVED:,}, the lower number first"
-        )
-    return numbers
-
-
-def read_number(word: str, hint: str = "numbers are shown by: actlog list") -> int:
-    """Return an entry's or operation's number; `#57` may stand for 57. InputError otherwise."""
-    digits = word.removeprefix("#")
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 16):
-        raise InputError(f"{word!r} is not a number", hint)
-    return int(digits)
 
 
 def _one_number(words: Sequence[str], command: str) -> int | None:
     if len(words) > 1:
         raise InputError(f"{command} takes one number at most")
+    from actlog.cli.targets import read_number
+
     hint = f"without a number, {command} takes the newest operation"
     return read_number(words[0], hint) if words else None
 

@@ -10,10 +10,11 @@ from actlog.domain.errors import ActlogError, LineError
 from actlog.domain.text import visible
 
 
-def tell(error: ActlogError, command: str = "actlog log ") -> None:
+def tell(error: ActlogError, command: str | None = None) -> None:
     """Write an error to standard error: the line, the place under a caret, the mend, the hint.
 
-    `command` is what a mended line is typed behind: nothing at the `log>` prompt.
+    `command` is what a mended line is typed behind, where that is not its own command:
+    nothing at the `log>` prompt.
     """
     lines = [f"actlog: {visible(error.message)}"]
     if isinstance(error, LineError):
@@ -21,7 +22,8 @@ def tell(error: ActlogError, command: str = "actlog log ") -> None:
 
         lines += place(error, sys.stderr.encoding or "ascii", _columns())
         if error.mend is not None:
-            lines.append(f"try: {command}{visible(error.mend)}")
+            typed = f"actlog {error.command} " if command is None else command
+            lines.append(f"try: {typed}{visible(error.mend)}")
     lines += map(visible, error.problems)
     if error.hint:
         lines.append(visible(error.hint))

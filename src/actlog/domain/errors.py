@@ -41,8 +41,10 @@ class LineError(InputError):
     """A log line that is not understood, with the place and, where there is one, a mend.
 
     `text` is the whole line, `start` and `end` the half-open span of the wrong part in it
-    (in characters), `mend` the corrected line.
+    (in characters), `mend` the corrected line, `command` what such lines are typed behind.
     """
+
+    command = "log"
 
     def __init__(
         self,

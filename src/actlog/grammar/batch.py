@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actlog.domain.errors import InputError, LineError
-from actlog.grammar.line import entries_of, mended, moment_of, read_parts
+from actlog.grammar.line import entries_of, mended, moment_of, read_parts, wrong_with
 from actlog.grammar.parts import WhenPart
 from actlog.grammar.tokens import Line, split
 from actlog.grammar.vocabulary import Vocabulary
@@ -51,7 +51,8 @@ def parse_batch(lines: Iterable[str], *, model: ModelWeek, now: datetime) -> lis
             else:
                 found.append(entries_of(line, parts, scope, heading))
         except LineError as error:
-            problems.append(_problem(number, mended(error, scope, heading)))
+            wrong = mended(error, scope.vocabulary, wrong_with(scope, heading))
+            problems.append(_problem(number, wrong))
     if problems:
         raise BatchError(tuple(problems))
     return found

@@ -36,13 +36,27 @@ def missing(entry: Entry, kind: Kind) -> str | None:
     Source and persona are asked for only where the entry has no account or contact to
     inherit them from: what those have is known to the store.
     """
+    lacking = _lacking(entry, kind)
+    return lacking[0] if lacking else None
+
+
+def newly_missing(before: Entry, after: Entry, kind: Kind) -> str | None:
+    """Return the first required field that an edited entry lacks and did not lack before.
+
+    What an old entry lacks already keeps nobody from mending the rest of it.
+    """
+    known = _lacking(before, kind) if before.kind == kind.name else []
+    return next((field for field in _lacking(after, kind) if field not in known), None)
+
+
+def _lacking(entry: Entry, kind: Kind) -> list[str]:
+    found = []
     for field in kind.requires:
-        if getattr(entry, _FIELDS.get(field, field)) is not None:
-            continue
         heir = _INHERITED.get(field)
-        if heir is None or getattr(entry, heir) is None:
-            return field
-    return None
+        inherits = heir is not None and getattr(entry, heir) is not None
+        if getattr(entry, _FIELDS.get(field, field)) is None and not inherits:
+            found.append(field)
+    return found
 
 
 def not_inherited(entry: Entry, model: ModelWeek) -> str | None:
@@ -56,6 +70,14 @@ def not_inherited(entry: Entry, model: ModelWeek) -> str | None:
         if getattr(entry, _FIELDS.get(field, field)) is None:
             return field
     return None
+
+
+def needs(field: str, kind: Kind) -> str:
+    """Return that a kind needs a field: `a meeting set needs an account`."""
+    article = "an" if kind.title[0] in "aeiou" else "a"
+    need = "an" if field[0] in "aeiou" else "a"
+    what = {"minutes": "a duration", "for": "a date behind `for`", "next": "a next step"}
+    return f"{article} {kind.title} needs {what.get(field, f'{need} {field}')}"
 
 
 def how_to_say(field: str, kind: Kind) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actlog.domain.entry import Entry, Moment, name_key
-from actlog.grammar.checks import how_to_say, missing, most_of
+from actlog.grammar.checks import how_to_say, missing, most_of, needs
 from actlog.grammar.fields import read_count
 from actlog.grammar.parts import AccountPart, CoverPart, Part, TagPart
 from actlog.grammar.scopes import Clause, Clauses
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 def compose(line: Line, parts: Sequence[Part], model: ModelWeek, moment: Moment) -> list[Entry]:
     """Return the entries that a line's parts make, in the order typed. Raises LineError."""
     clauses = Clauses(line, model).read(parts)
-    covers = _covers(line, parts)
-    accounts = _accounts(line, parts, covers.pop("contact", None))
+    covered = covers(line, parts)
+    accounts = _accounts(line, parts, covered.pop("contact", None))
     entries = []
     if len(clauses) > 1 and len(accounts) > 1:
         part = clauses[1].part
         raise _each_or_all(line, part, f"{clauses[1].kind.title} with one of them or with all")
     for clause in clauses:
-        _check_count(line, clause)
+        check_count(line, clause)
         _check_shared(line, clause, accounts)
         for place, (count, outcome) in enumerate(clause.amounts()):
             details = (
                 {name: part.value for name, part in clause.details.items()} if not place else {}
             )
             for who in accounts or [{}]:
-                fields: dict[str, Any] = {**covers, **who, **details}
+                fields: dict[str, Any] = {**covered, **who, **details}
                 entry = Entry(
                     day=moment.day,
                     at=moment.at,
@@ -55,20 +55,23 @@ def _measures(clause: Clause, outcome: str | None) -> list[Kind]:
     return [*named, clause.via] if clause.via else named
 
 
-def _covers(line: Line, parts: Sequence[Part]) -> dict[str, Any]:
-    """Return what is said once for the whole line: contact, source, persona and tags."""
-    covers: dict[str, Any] = {}
+def covers(line: Line, parts: Sequence[Part]) -> dict[str, Any]:
+    """Return what is said once for the whole line: source, persona, tags, the part of a contact.
+
+    Raises LineError on what is said twice.
+    """
+    found: dict[str, Any] = {}
     tags: list[str] = []
     for part in parts:
         if isinstance(part, TagPart) and part.tag not in tags:
             tags.append(part.tag)
         elif isinstance(part, CoverPart):
-            if part.field in covers:
+            if part.field in found:
                 raise line.error(f"a second {part.field}", part.start, part.end, "one is enough")
-            covers[part.field] = part if part.field == "contact" else part.text
+            found[part.field] = part if part.field == "contact" else part.text
     if tags:
-        covers["tags"] = tuple(tags)
-    return covers
+        found["tags"] = tuple(tags)
+    return found
 
 
 def _accounts(line: Line, parts: Sequence[Part], contact: CoverPart | None) -> list[dict[str, Any]]:
@@ -98,7 +101,8 @@ def _accounts(line: Line, parts: Sequence[Part], contact: CoverPart | None) -> l
     return [{"account": found[0].account, "contact": contact.text}]
 
 
-def _check_count(line: Line, clause: Clause) -> None:
+def check_count(line: Line, clause: Clause) -> None:
+    """Refuse a count above the kind's most. Raises LineError."""
     most = most_of(clause.kind)
     if clause.count <= most:
         return
@@ -140,12 +144,5 @@ def _check_required(line: Line, clause: Clause, entry: Entry, kinds: Sequence[Ki
     for kind in kinds:
         field = missing(entry, kind)
         if field is not None:
-            article = "an" if kind.title[0] in "aeiou" else "a"
-            need = "an" if field[0] in "aeiou" else "a"
-            what = {"minutes": "a duration", "for": "a date behind `for`", "next": "a next step"}
-            raise line.error(
-                f"{article} {kind.title} needs {what.get(field, f'{need} {field}')}",
-                clause.part.start,
-                clause.part.end,
-                how_to_say(field, kind),
-            )
+            how = how_to_say(field, kind)
+            raise line.error(needs(field, kind), clause.part.start, clause.part.end, how)

@@ -20,11 +20,13 @@ from actlog.grammar.words import Scope, UnknownWordError, settle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from actlog.domain.entry import Entry
     from actlog.domain.model_week import ModelWeek
+
+    Wrong = Callable[[str], LineError | None]
 
 _MOST_MENDS = 4
 
@@ -51,31 +53,31 @@ def parse(
     try:
         return entries_of(line, read_parts(line, scope), scope, heading)
     except LineError as error:
-        raise mended(error, scope, heading) from None
+        raise mended(error, scope.vocabulary, wrong_with(scope, heading)) from None
 
 
-def mended(error: LineError, scope: Scope, heading: Moment | None) -> LineError:
+def mended(error: LineError, vocabulary: Vocabulary, wrong: Wrong) -> LineError:
     """Return the error with a line that is understood, where its mend or near words make one.
 
     No other line is ever suggested: what is printed can be pasted. Near words that do not
-    make a whole line are named in the hint.
+    make a whole line are named in the hint. `wrong` says what is wrong with a line.
     """
     if isinstance(error, UnknownWordError):
-        _mend_words(error, scope, heading)
-    elif error.mend is not None and _wrong(error.mend, scope, heading) is not None:
+        _mend_words(error, vocabulary, wrong)
+    elif error.mend is not None and wrong(error.mend) is not None:
         error.mend = None
     return error
 
 
-def _mend_words(error: UnknownWordError, scope: Scope, heading: Moment | None) -> None:
+def _mend_words(error: UnknownWordError, vocabulary: Vocabulary, wrong_with: Wrong) -> None:
     """Put one near word after the other into the line, until all of it is understood."""
     found, near = error, None
     for _ in range(_MOST_MENDS):
-        meant = _meant(found, scope)
+        meant = _meant(found, vocabulary)
         if meant is None:
             break
         near = near or meant[0]
-        wrong = _wrong(meant[1], scope, heading)
+        wrong = wrong_with(meant[1])
         if wrong is None:
             error.mend, error.hint = meant[1], None
             return
@@ -86,24 +88,28 @@ def _mend_words(error: UnknownWordError, scope: Scope, heading: Moment | None) -
     error.hint = f"did you mean {near}?" if near else error.hint
 
 
-def _meant(error: UnknownWordError, scope: Scope) -> tuple[str, str] | None:
+def _meant(error: UnknownWordError, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """Return the near words and the line with them; no words where the line says more."""
     from actlog.grammar.suggest import near_words
 
     if error.mend:
         return "", error.mend
-    near = near_words(error, scope.vocabulary)
+    near = near_words(error, vocabulary)
     return ("", error.otherwise) if near is None and error.otherwise else near
 
 
-def _wrong(text: str, scope: Scope, heading: Moment | None) -> LineError | None:
-    """Return what is wrong with a line, None where it is understood."""
-    line = Line(*split(text))
-    try:
-        entries_of(line, read_parts(line, scope), scope, heading)
-    except LineError as error:
-        return error
-    return None
+def wrong_with(scope: Scope, heading: Moment | None) -> Wrong:
+    """Return what tells what is wrong with a log line, None where it is understood."""
+
+    def wrong(text: str) -> LineError | None:
+        line = Line(*split(text))
+        try:
+            entries_of(line, read_parts(line, scope), scope, heading)
+        except LineError as error:
+            return error
+        return None
+
+    return wrong
 
 
 def entries_of(
@@ -120,9 +126,19 @@ def entries_of(
     return compose(line, parts, scope.model, moment_of(line, parts, scope, heading))
 
 
-def read_parts(line: Line, scope: Scope) -> list[Part]:
-    """Return the parts of a line, its note last. Raises LineError."""
-    parts = _unquoted(line, Reader(line, line.tokens, scope).read())
+def read_parts(
+    line: Line,
+    scope: Scope,
+    *,
+    tokens: Sequence[Token] | None = None,
+    before: Sequence[Part] = (),
+) -> list[Part]:
+    """Return the parts of a line, its note last. Raises LineError.
+
+    Only some of its `tokens` may be meant, said of what stood `before` them.
+    """
+    read = Reader(line, line.tokens if tokens is None else tokens, scope, before=before).read()
+    parts = _unquoted(line, read, before)
     if line.tail_token is not None:
         try:
             parts.append(read_note(line.tail_token, line.tail_token.text))
@@ -132,12 +148,12 @@ def read_parts(line: Line, scope: Scope) -> list[Part]:
     return parts
 
 
-def _unquoted(line: Line, parts: Sequence[Part]) -> list[Part]:
+def _unquoted(line: Line, parts: Sequence[Part], before: Sequence[Part]) -> list[Part]:
     """Settle what each quoted argument is: grammar if all of it is understood, else a note."""
     plain = [part for part in parts if not isinstance(part, QuotedPart)]
     quoted = [part for part in parts if isinstance(part, QuotedPart)]
     outside = names_activity(plain)
-    if not outside and not any(names_activity(part.parts or ()) for part in quoted):
+    if not before and not outside and not any(names_activity(part.parts or ()) for part in quoted):
         for argument in quoted:
             if argument.problem is not None:
                 raise argument.problem

@@ -29,19 +29,29 @@ def _takes_spaces(text: str) -> bool:
 
 
 class Reader:
-    """Reads some words of a line. `inner` reads the words within a quoted argument."""
+    """Reads some words of a line, behind the parts that were said `before` them.
 
-    __slots__ = ("_at", "_inner", "_line", "_parts", "_scope", "_tokens")
+    `inner` reads the words within a quoted argument.
+    """
+
+    __slots__ = ("_at", "_before", "_inner", "_line", "_parts", "_scope", "_tokens")
 
     def __init__(
-        self, line: Line, tokens: Sequence[Token], scope: Scope, *, inner: bool = False
+        self,
+        line: Line,
+        tokens: Sequence[Token],
+        scope: Scope,
+        *,
+        before: Sequence[Part] = (),
+        inner: bool = False,
     ) -> None:
         """See the class."""
         self._line = line
         self._tokens = tokens
         self._scope = scope
         self._inner = inner
-        self._parts: list[Part] = []
+        self._before = len(before)
+        self._parts: list[Part] = [*before]
         self._at = 0
 
     def read(self) -> list[Part]:
@@ -57,7 +67,7 @@ class Reader:
                 self._sigil(token)
             else:
                 self._plain()
-        return self._parts
+        return self._parts[self._before :]
 
     def _error(
         self, message: str, token: Token, hint: str | None = None, mend: str | None = None

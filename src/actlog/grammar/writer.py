@@ -28,7 +28,7 @@ def write(entry: Entry, model: ModelWeek | Vocabulary) -> str:
     vocabulary = model if isinstance(model, Vocabulary) else Vocabulary(model)
     words = _what(entry, vocabulary)
     if entry.account is not None:
-        words += _who(entry.account, entry.contact)
+        words += who(entry.account, entry.contact)
     if entry.value_cents is not None:
         words.append(f"value:{_money(entry.value_cents)}")
     if entry.next is not None:
@@ -91,8 +91,8 @@ def _reads_back(words: list[str], entry: Entry, vocabulary: Vocabulary) -> bool:
     return found == [entry.kind, entry.count, *said]
 
 
-def _who(account: str, contact: str | None) -> list[str]:
-    """Return `@acme/dana`, or two keys where a name would not fit in that."""
+def who(account: str, contact: str | None) -> list[str]:
+    """Return the words that name them: `@acme/dana`, or two keys where that would not fit."""
     names = [account] if contact is None else [account, contact]
     plain = all(quote(name) == name and "/" not in name for name in names)
     if plain and not names[-1].endswith(","):

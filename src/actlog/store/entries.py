@@ -14,7 +14,7 @@ from actlog.store.uids import uids
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from typing import Any
 
     from actlog.domain.entry import DayTotal
@@ -115,18 +115,29 @@ def row_of(
     )
 
 
-def edit(store: Store, operation: int, before: Entry, after: Entry) -> Entry:
+def edit(
+    store: Store,
+    operation: int,
+    before: Entry,
+    after: Entry,
+    *,
+    own: Container[str] = (),
+    names: Names | None = None,
+) -> Entry:
     """Make a live entry say something else, inside an open operation; return it as stored.
 
     Only what differs is written. A new account or contact brings its source and persona
-    along, unless `after` says others than `before`. Raises StoreError.
+    along, unless `after` says others than `before`, or they are the entry's `own`: then they
+    move with it. `names` collects the new accounts of several edits. Raises StoreError.
     """
     moved = (before.account, before.contact) != (after.account, after.contact)
     said = {
-        name: None if getattr(after, name) == getattr(before, name) else getattr(after, name)
+        name: None if same and name not in own else getattr(after, name)
         for name in ("source", "persona")
+        for same in [getattr(after, name) == getattr(before, name)]
     }
-    settled, account, contact = Names(store, operation).settle(after.replace(**said))
+    names = names or Names(store, operation)
+    settled, account, contact = names.settle(after.replace(**said))
     if not moved:
         settled = settled.replace(source=after.source, persona=after.persona)
     at = settled.at.replace(microsecond=0) if settled.at else None
@@ -168,7 +179,10 @@ def get(store: Store, ids: Sequence[int]) -> list[Entry]:
             found[number] = _entry(row)
     if missing:
         verb = "is no entry" if len(missing) == 1 else "are no entries"
-        raise InputError(f"{', '.join(missing)} {verb} of the log", "see: actlog list --all")
+        hidden = store.row("SELECT removed_by FROM entries WHERE id = ?", (missing[0][1:],))
+        back = f"it was removed, and comes back with: actlog restore {missing[0][1:]}"
+        hint = back if hidden and hidden[0] and len(missing) == 1 else "see: actlog list --all"
+        raise InputError(f"{', '.join(missing)} {verb} of the log", hint)
     return list(found.values())
 
 

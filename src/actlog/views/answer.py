@@ -33,6 +33,13 @@ def numbers_text(entries: Sequence[Entry]) -> str:
     return f"#{numbers[0]}-{numbers[-1]}"
 
 
+def run_text(numbers: Sequence[int]) -> str:
+    """Return `1842`, or `1842-1844` for a run; nothing where some between are missing."""
+    if not numbers or numbers[-1] - numbers[0] != len(numbers) - 1:
+        return ""
+    return f"{numbers[0]}" + (f"-{numbers[-1]}" if len(numbers) > 1 else "")
+
+
 def entries_text(
     entries: Sequence[Entry], model: ModelWeek, now: datetime, *, brief: bool = False
 ) -> str:
@@ -138,9 +145,10 @@ def _plural(model: ModelWeek, name: str) -> str:
 def fit(begins: Sequence[str], endings: Sequence[str], width: int | None) -> str:
     """Join the first beginning and the longest ending that fit, both given the longest first.
 
-    All of it where width is None, and the shortest of it where nothing fits.
+    All of it where width is None, and the shortest of it where nothing fits. With an empty
+    ending, the beginning stands alone.
     """
-    lines = [f"{begin} │ {ending}" for begin in begins for ending in endings]
+    lines = [f"{begin} │ {end}" if end else begin for begin in begins for end in endings]
     if width is None:
         return lines[0]
     return next((line for line in lines if columns(line) <= width), lines[-1])

@@ -1,4 +1,4 @@
-"""Commands that change the log: `log`, `off`, `undo`, `redo`, `rm`."""
+"""Commands that keep the log: `log`, `off`, `undo`, `redo`."""
 
 # Typer reads these annotations at run time: no `from __future__ import annotations` here.
 from typing import Annotated
@@ -86,17 +86,5 @@ def redo(context: typer.Context, words: Words = None, json: Json = False) -> int
     actlog redo
     """
     from actlog.cli.mend import redo as handler
-
-    return handler(note_free(context), words or [], json=json)
-
-
-def rm(context: typer.Context, words: Words = None, json: Json = False) -> int:
-    """Remove entries by number; undo brings them back.
-
-    actlog rm 1842
-
-    actlog rm 1842-1844
-    """
-    from actlog.cli.mend import rm as handler
 
     return handler(note_free(context), words or [], json=json)
