@@ -10,7 +10,8 @@ A screen stands between two marks, in any document:
 
 The first word names the log that the command runs on (`demo`, `bank` or `fresh`). Commands run
 in a real terminal of 80 columns, whose colours are left out here. `fresh` is a new, empty log
-for each document, in which the commands follow one another.
+for each document, in which the commands follow one another. Settings before a command, such as a
+later `ACTLOG_NOW`, are left out of the screen.
 """
 
 import os
@@ -24,10 +25,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 SCREEN = re.compile(r"(<!-- screen (\w+): (.+?) -->\n)(.*?)(<!-- end of screen -->)", re.DOTALL)
+SETTINGS = re.compile(r"^(\w+=\S+ )+")
 COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 DEMO_NOW, FRESH_NOW, BANK_NOW = "2026-11-18T11:15", "2026-11-23T10:41", "2010-11-18T12:00"
 COMMANDS = (
-    "log", "off", "undo", "redo",
+    "log", "off", "start", "stop", "undo", "redo",
     "edit", "rm", "restore",
     "list", "today", "week", "averages",
     "import", "export", "backup", "restore-backup",
@@ -92,7 +94,8 @@ def refresh(document: Path, homes: dict[str, dict[str, str]], folder: Path, *, c
         name, command = found[2], found[3]
         environ = fresh if name == "fresh" else homes[name]
         shown = at_home(terminal(command, environ), environ["ACTLOG_HOME"])
-        return f"{found[1]}\n```console\n$ {command}\n{shown}```\n\n{found[5]}"
+        typed = SETTINGS.sub("", command)
+        return f"{found[1]}\n```console\n$ {typed}\n{shown}```\n\n{found[5]}"
 
     text = document.read_text(encoding="utf-8")
     return write(document, SCREEN.sub(screen, text), check=check)

@@ -16,7 +16,7 @@ from tests.program import Program
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = [
-    "log", "off", "undo", "redo",
+    "log", "off", "start", "stop", "undo", "redo",
     "edit", "rm", "restore",
     "list", "today", "week", "averages",
     "import", "export", "backup", "restore-backup",
@@ -62,6 +62,8 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
     ("command", "words"),
     [
         ("off", "off fri pm"),
+        ("start", "start"),
+        ("stop", "stop 12 touches"),
         ("undo", "undo"),
         ("redo", "redo"),
         ("edit", "edit 1 @acme"),
@@ -85,14 +87,17 @@ def test_what_json_holds_is_described_under_its_command(
         actlog.ok("undo")
     if command == "restore":
         actlog.ok("rm", "1")
+    if command == "stop":
+        actlog.ok("start")
     shown = json.loads(actlog.ok(*words.format(table=table).split(), "--json"))
     sections = (ROOT / "docs/json.md").read_text(encoding="utf-8").split("\n## ")
     (section,) = [text for text in sections if f"`{command} --json`" in text.partition("\n")[0]]
     assert shown["schema_version"] == SCHEMA_VERSION
     for key, value in shown.items():
         assert f"`{key}`" in section
-        if key in {"time_off", "kinds", "missing", "backups"}:
-            assert all(f"`{inner}`" in section for inner in value[0])
+        if key in {"time_off", "kinds", "missing", "timer", "box", "backups"}:
+            inner = value[0] if isinstance(value, list) else value
+            assert all(f"`{name}`" in section for name in inner)
 
 
 def typed_commands() -> list[str]:

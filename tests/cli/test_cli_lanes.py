@@ -89,10 +89,14 @@ def loaded(*words: str) -> set[str]:
         ["log", "12", "calls", "2", "connected", "@acme/dana", "yesterday", "3pm", "+tag"],
         ["log", "call", "20m", "thu", "9:10", "--", "a note"],
         ["undo"],
+        ["start"],
+        ["stop", "10", "touches", "@acme", "20m"],
     ],
 )
 def test_logging_loads_nothing_heavy(actlog: Program, words: list[str]) -> None:
     actlog.ok("log", "call", "@acme/dana")
+    if words[0] == "stop":
+        actlog.ok("start")
     assert loaded(*words) & HEAVY == set()
 
 

@@ -162,7 +162,7 @@ def test_tables_come_as_csv(log: Program) -> None:
         ("call", "13", "10"),
     ]
     assert log.ok("week", "--csv").startswith("week,kind,done,tipping_point,")
-    assert log.ok("today", "--csv").startswith("day,kind,done,asks,left\n2026-11-23,")
+    assert log.ok("today", "--csv").startswith("day,kind,done,asks,left,minutes,touches,")
 
 
 def test_averages_on_the_screen_and_as_json_agree(log: Program) -> None:

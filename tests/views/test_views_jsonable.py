@@ -53,6 +53,7 @@ def test_the_week_has_the_promised_keys() -> None:
         "needed_per_day": 45,
         "most_left": 100,
         "reach": 0.5,
+        "streak": None,
         "averages": {"4": 150, "13": 2000 / 13},
     }
 
@@ -114,10 +115,13 @@ def test_today_is_the_week_with_the_day_before_it() -> None:
     data = jsonable.today(made, [{"id": 1}], found, week_findings(found))
     assert list(data)[:4] == ["day", "weight", "entries", "today"]
     assert (data["day"], data["weight"], data["entries"]) == ("2026-11-25", 1, [{"id": 1}])
-    assert data["today"][3] == {"kind": "call", "done": 0, "asks": 36, "left": 36}
+    call = {"kind": "call", "done": 0, "asks": 36, "left": 36, "minutes": 0}
+    assert data["today"][3] == call | dict.fromkeys(["touches", "box_minutes", "box_touches"])
+    assert data["today"][5]["box_minutes"] == 60
+    assert data["timer"] is None
     assert data["activities"] == week()["activities"]
     rows = list(csv.DictReader(io.StringIO(tables.write(tables.today(made)))))
-    assert rows[3] == {"day": "2026-11-25", "kind": "call", "done": "0", "asks": "36", "left": "36"}
+    assert list(rows[3].values()) == ["2026-11-25", "call", "0", "36", "36", "0", "", "", ""]
 
 
 def test_the_weeks_table_has_the_json_keys_and_the_averages_as_columns() -> None:

@@ -77,7 +77,7 @@ def today(
 def test_what_is_asked_less_than_once_in_two_days_can_wait() -> None:
     def boxes(*totals: DayTotal) -> str:
         text = today(console(), list(totals), now=at("2026-11-23 10:41"), model=rare)
-        (line,) = [line for line in text.splitlines() if line.startswith("linkedin")]
+        (line,) = [line for line in text.splitlines() if line.startswith("linkedin days")]
         return line.rsplit("   ", 1)[1].strip()
 
     rare = MODEL.replace(activities=(LINKEDIN.replace(tipping_point=2),))

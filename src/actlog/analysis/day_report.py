@@ -7,10 +7,12 @@ from math import ceil
 
 from actlog.analysis import pace
 from actlog.analysis.pace import Activity
+from actlog.analysis.timebox import BoxDay, box_day
 from actlog.domain.entry import DayTotal, Entry
 from actlog.domain.model_week import Kind, ModelWeek
 from actlog.domain.ratio import Ratio
 from actlog.domain.record import Record
+from actlog.domain.timer import Timer
 from actlog.domain.week import NOTHING, Week
 
 TYPE_CHECKING = False
@@ -24,7 +26,9 @@ class TodayRow(Record):
     `asks` is what today takes to be on pace for the tipping point when its hours end: what
     was missing this morning, spread over the days of work left. It is rounded up on the
     week's last working day, where nothing is left to make up a fraction. `left` is what is
-    missing of that now. Both are None without a tipping point and on a day off.
+    missing of that now. Both are None without a tipping point and on a day off. `minutes` are
+    those of its entries today, an output of whatever it is; None for a measure, which has no
+    entries of its own. `box` is how far a timebox is today.
     """
 
     kind: Kind
@@ -32,13 +36,15 @@ class TodayRow(Record):
     asks: Ratio | None
     left: Ratio | None
     standing: Activity
+    minutes: int | None
+    box: BoxDay | None
 
 
 class DayReport(Record):
     """Today at one instant; `entries` are its latest, oldest first, and there may be `more`.
 
     `weight` is what the day weighs in the week, 0 on a day off; `begun` says whether the
-    log has any entry at all.
+    log has any entry at all; `timer` is the timebox that is running.
     """
 
     model: ModelWeek
@@ -50,6 +56,7 @@ class DayReport(Record):
     more: bool
     begun: bool
     activities: tuple[TodayRow, ...]
+    timer: Timer | None
 
     @property
     def day(self) -> date:
@@ -65,6 +72,7 @@ def day_report(
     *,
     more: bool = False,
     begun: bool = True,
+    timer: Timer | None = None,
 ) -> DayReport:
     """Return the report of today; `totals` hold at least the current week, up to `now`."""
     today, calendar = now.date(), model.calendar
@@ -80,6 +88,7 @@ def day_report(
         more=more,
         begun=begun,
         activities=tuple([_row(model, kind, now, week, held) for kind in model.activities]),
+        timer=timer,
     )
 
 
@@ -91,7 +100,21 @@ def _row(
     standing = pace.standing(model, kind, sum(days.values()), now, week)
     asks = _asks(model, kind, standing, standing.done - done, now.date(), week)
     left = None if asks is None else max(NOTHING, asks - done)
-    return TodayRow(kind=kind, done=done, asks=asks, left=left, standing=standing)
+    return TodayRow(
+        kind=kind,
+        done=done,
+        asks=asks,
+        left=left,
+        standing=standing,
+        minutes=_minutes(kind, totals, now.date()),
+        box=box_day(kind, totals, now.date()),
+    )
+
+
+def _minutes(kind: Kind, totals: list[DayTotal], today: date) -> int | None:
+    if kind.of:
+        return None
+    return sum([total[4] for total in totals if total[0] == today and total[1] == kind.name])
 
 
 def _asks(

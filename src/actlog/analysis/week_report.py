@@ -17,19 +17,21 @@ from actlog.domain.week import Week
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class ActivityRow(Record):
     """One activity: where it stands, its averages, and what can still be reached.
 
-    `reach` is None in a week that is over or still to come.
+    `reach` is None in a week that is over or still to come. `streak` counts weeks at the
+    line, kept working days for a timebox; None where it was not asked for or there is no line.
     """
 
     kind: Kind
     standing: Activity
     averages: KindAverages
     reach: Reach | None
+    streak: int | None = None
 
 
 class ResultRow(Record):
@@ -78,11 +80,12 @@ def week_report(
     now: datetime,
     totals: Iterable[DayTotal],
     history: History,
+    streaks: Mapping[str, int] | None = None,
 ) -> WeekReport:
     """Return the report of a week.
 
     `model` is the one that judges it, with all time off; `totals` hold at least the week,
-    up to `now`; `history` the complete weeks before it.
+    up to `now`; `history` the complete weeks before it; `streaks` those of some kinds by name.
     """
     held = [total for total in totals if week.start <= total[0] <= week.end]
     calendar = model.calendar
@@ -99,7 +102,12 @@ def week_report(
         days=len(worked),
         why=special.why if special else None,
         activities=tuple(
-            [_activity(model, kind, week, now, held, history) for kind in model.activities]
+            [
+                _activity(model, kind, week, now, held, history).replace(
+                    streak=(streaks or {}).get(kind.name)
+                )
+                for kind in model.activities
+            ]
         ),
         results=tuple([_result(kind, held) for kind in model.results]),
         strangers=_strangers(model, held),

@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from actlog import __version__
-from actlog.cli.commands import keeping, looking, mending, moving, safety, starting
+from actlog.cli.commands import keeping, looking, mending, moving, safety, starting, timing
 from actlog.cli.options import Call
 from actlog.cli.session import Globals, Session
 from actlog.domain.errors import InputError
@@ -55,6 +55,8 @@ def _everywhere(
 
 app.command(context_settings=_NO_SHORT)(keeping.log)
 app.command(context_settings=_WORDS)(keeping.off)
+app.command(context_settings=_WORDS)(timing.start)
+app.command(context_settings=_WORDS)(timing.stop)
 app.command()(keeping.undo)
 app.command()(keeping.redo)
 app.command(context_settings=_NO_SHORT)(mending.edit)

@@ -15,12 +15,12 @@ from actlog.views import answer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from actlog.cli.session import Session
-    from actlog.domain.entry import Entry
-    from actlog.domain.model_week import ModelWeek
+    from actlog.domain.entry import DayTotal, Entry
+    from actlog.domain.model_week import Kind, ModelWeek
 
 _MOST_ANNOUNCED = 5
 
@@ -98,15 +98,27 @@ def _finish(
     else:
         logged = keep(session, entries, words)
     if json:
-        session.json(_plain(session, logged))
+        session.json(plain(session, logged))
         return 0
     return say(session, logged.replace(several=len(lines) > 1))
 
 
-def keep(session: Session, entries: Sequence[Entry], words: str) -> Logged:
-    """Store the entries as one operation and return them with their numbers."""
+def keep(
+    session: Session,
+    entries: Sequence[Entry],
+    words: str,
+    *,
+    command: str = "log",
+    first: Callable[[], None] | None = None,
+) -> Logged:
+    """Store the entries as one operation and return them with their numbers.
+
+    `first` is done in the same transaction, before them.
+    """
     store = session.store
-    with history.operation(store, "log", words, session.now) as operation:
+    with history.operation(store, command, words, session.now) as operation:
+        if first is not None:
+            first()
         added = entry_store.add(store, operation, entries)
         _refuse_missing(added.entries, session.model())
     return Logged(
@@ -169,7 +181,23 @@ def standing(session: Session, entries: Sequence[Entry]) -> list[str]:
     neglected = None
     if activity.zone == pace.AT:
         neglected = pace.most_neglected(model, totals, session.now)
-    return answer.standing_text(activity, model, neglected, today)
+    standing = answer.standing_text(activity, model, neglected, today)
+    return _boxed(kind, totals, held, standing) if kind.timebox else standing
+
+
+def _boxed(
+    kind: Kind, totals: Sequence[DayTotal], entries: Sequence[Entry], standing: list[str]
+) -> list[str]:
+    """Return the standing of a timebox behind what its day holds so far."""
+    from actlog.analysis.timebox import box_day
+    from actlog.views.timing import so_far
+
+    day = next(entry.day for entry in entries if entry.kind == kind.name)
+    box = box_day(kind, totals, day)
+    if box is None:
+        return standing
+    begin = "day kept" if box.kept else so_far(box)
+    return [*[f"{begin} · {text}" for text in standing], begin]
 
 
 def announce(session: Session, name: str, entries: Sequence[Entry], *, latest: bool = False) -> str:
@@ -193,7 +221,8 @@ def announce(session: Session, name: str, entries: Sequence[Entry], *, latest: b
     return f"new account {name}; meant {meant}?{mend}"
 
 
-def _plain(session: Session, logged: Logged) -> dict[str, Any]:
+def plain(session: Session, logged: Logged) -> dict[str, Any]:
+    """Return `log --json`."""
     from actlog.exchange.codec import to_plain
 
     return {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from actlog.analysis.history import History, judged_weeks
+from datetime import timedelta
+
+from actlog.analysis.history import History, Judged, judged_weeks
 from actlog.analysis.week_findings import week_findings
 from actlog.analysis.week_report import WeekReport, week_report
 from actlog.domain.errors import InputError
@@ -12,7 +14,8 @@ from actlog.store import entries as entry_store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from actlog.cli.session import Session
     from actlog.domain.entry import DayTotal
@@ -26,6 +29,7 @@ SHOWN_ENTRIES = 8
 def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False) -> int:
     """Show today's entries, what today still needs, and the week in brief."""
     from actlog.analysis.day_report import day_report
+    from actlog.store.timer import running
 
     _no_words("today", words)
     day = session.now.date()
@@ -42,8 +46,10 @@ def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bo
         shown,
         more=len(found) > len(shown),
         begun=entry_store.first_day(session.store) is not None,
+        timer=running(session.store),
     )
-    brief = week_report(model, this_week, session.now, totals, history)
+    streaks = _streaks(session, this_week, totals, history, every=json)
+    brief = week_report(model, this_week, session.now, totals, history, streaks)
     findings = week_findings(brief)
     if json:
         from actlog.exchange.codec import to_plain
@@ -66,7 +72,7 @@ def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bo
 
 def week(session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False) -> int:
     """Show a week (this one, unless words say which) against the tipping point."""
-    report, findings = _week(session, _which(session, words))
+    report, findings = _week(session, _which(session, words), every=json or csv)
     if json:
         from actlog.views import jsonable
 
@@ -134,10 +140,11 @@ def _which(session: Session, words: Sequence[str]) -> Week:
         raise InputError(error.message, error.hint) from None
 
 
-def _week(session: Session, which: Week) -> tuple[WeekReport, tuple[Finding, ...]]:
+def _week(session: Session, which: Week, *, every: bool) -> tuple[WeekReport, tuple[Finding, ...]]:
     totals, history = _read(session, which)
     model = in_force(session.versions(), which)
-    report = week_report(model, which, session.now, totals, history)
+    streaks = _streaks(session, which, totals, history, every=every)
+    report = week_report(model, which, session.now, totals, history, streaks)
     return report, week_findings(report)
 
 
@@ -150,3 +157,47 @@ def _read(session: Session, which: Week) -> tuple[list[DayTotal], History]:
     first = weeks[-1].week.start if weeks else which.start
     totals = entry_store.totals_until(store, first, which.end, session.now)
     return totals, History(weeks, totals)
+
+
+def _streaks(
+    session: Session, which: Week, totals: Sequence[DayTotal], history: History, *, every: bool
+) -> Mapping[str, int]:
+    """Return the streaks of the timeboxes, or of `every` activity with a line.
+
+    The screens show those of the timeboxes, and need not pay for the others.
+    """
+    today = session.now.date()
+    model = in_force(session.versions(), which)
+    kinds = [kind for kind in model.activities if kind.timebox or (every and kind.tipping_point)]
+    if not kinds or which.start > today:
+        return {}
+    from actlog.analysis.streak import streaks
+
+    read = history.weeks[-1].week if history.weeks else which
+    return streaks(kinds, _back(session, which, totals, read), today)
+
+
+def _back(
+    session: Session, which: Week, totals: Sequence[DayTotal], read: Week
+) -> Iterator[tuple[Judged, Sequence[DayTotal]]]:
+    """Yield a week and those before it, back to the log's first entry, with their totals.
+
+    `totals` hold them from the week `read` on; older ones are read one by one, if asked for.
+    """
+    store, versions = session.store, session.versions()
+    first = entry_store.first_day(store)
+    held: dict[date, list[DayTotal]] = {}
+    starts = which.start.weekday()
+    for total in totals:
+        start = total[0] - timedelta(days=(total[0].weekday() - starts) % 7)
+        held.setdefault(start, []).append(total)
+    week = which
+    while first is not None and week.end >= first:
+        known = week.start >= read.start
+        found = (
+            held.get(week.start, [])
+            if known
+            else entry_store.day_totals(store, week.start, week.end)
+        )
+        yield Judged(week=week, model=in_force(versions, week)), found
+        week = week.back(1)

@@ -123,6 +123,14 @@ def _lean(command: str) -> Handler | None:
 
         handler = {"today": look.today, "week": look.week, "averages": look.averages}[command]
         return lambda session, words, tail: handler(session, no_note(words, tail))
+    if command == "start":
+        from actlog.cli.timing import start
+
+        return lambda session, words, tail: start(session, no_note(words, tail))
+    if command == "stop":
+        from actlog.cli.timing import stop
+
+        return stop
     if command in {"undo", "redo"}:
         from actlog.cli import mend
 

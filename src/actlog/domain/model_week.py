@@ -80,7 +80,9 @@ class Kind(Record):
         return " ".join(words)
 
     def counted(self, count: int) -> str:
-        """Return `1 call`, `1,200 calls`."""
+        """Return `1 call`, `1,200 calls`; `12 linkedin touches` for a timebox."""
+        if self.timebox and not self.plural:
+            return f"{count:,} {self.title} {'touch' if count == 1 else 'touches'}"
         return f"{count:,} {self.title if count == 1 else self.plural_title()}"
 
 

@@ -70,6 +70,8 @@ class Vocabulary:
                 self._learn(_ALIAS, alias, kind)
             if kind.plural:
                 self._learn(_PLURAL, kind.plural, kind)
+            if kind.timebox:
+                self._learn(_PLURAL, f"{kind.name} touch", kind)
             for outcome in outcomes_of(kind):
                 self._outcomes.setdefault(word_key(outcome), []).append((kind.name, outcome))
         keys = [*self._kinds, *self._outcomes]

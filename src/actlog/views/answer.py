@@ -5,6 +5,7 @@ On the lean lane: plain text, no Rich.
 
 from __future__ import annotations
 
+from actlog.analysis.pace import plural_name
 from actlog.domain.text import visible
 from actlog.grammar.dates import echo
 from actlog.views import said, words
@@ -139,7 +140,7 @@ def _below(activity: Activity, name: str, begin: str, today: date) -> list[str]:
 
 def _plural(model: ModelWeek, name: str) -> str:
     kind = model.kind(name)
-    return name if kind is None else kind.plural_title()
+    return name if kind is None else plural_name(kind)
 
 
 def fit(begins: Sequence[str], endings: Sequence[str], width: int | None) -> str:

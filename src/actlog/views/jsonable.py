@@ -9,12 +9,15 @@ from actlog.domain.schema import SCHEMA_VERSION
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from typing import Any
 
     from actlog.analysis.averages import AveragesReport, KindAverages, Window
     from actlog.analysis.day_report import DayReport, TodayRow
     from actlog.analysis.week_report import ActivityRow, WeekReport
     from actlog.domain.findings import Finding
+    from actlog.domain.model_week import ModelWeek
+    from actlog.domain.timer import Timer
 
 
 def dump(data: dict[str, Any]) -> str:
@@ -75,9 +78,21 @@ def activity(row: ActivityRow) -> dict[str, Any]:
         "needed_per_day": number(standing.needed_per_day),
         "most_left": number(reach.most_left) if reach else None,
         "reach": number(reach.chance) if reach else None,
+        "streak": row.streak,
         "averages": {
             str(window.weeks_asked): number(window.per_week) for window in row.averages.windows
         },
+    }
+
+
+def timer(timer: Timer, model: ModelWeek, now: datetime) -> dict[str, Any]:
+    """Return a running timebox, with the minutes that have passed."""
+    kind = model.kind(timer.kind)
+    return {
+        "kind": timer.kind,
+        "started": timer.started.isoformat(timespec="seconds"),
+        "minutes": timer.minutes(now),
+        "forgotten": timer.ahead(now) or timer.forgotten(now, kind.timebox if kind else None),
     }
 
 
@@ -120,6 +135,7 @@ def today(
         "weight": number(report.weight),
         "entries": list(entries),
         "today": [today_row(row) for row in report.activities],
+        "timer": timer(report.timer, report.model, report.now) if report.timer else None,
         **week(this_week, findings),
     }
 
@@ -131,4 +147,8 @@ def today_row(row: TodayRow) -> dict[str, Any]:
         "done": row.done,
         "asks": number(row.asks),
         "left": number(row.left),
+        "minutes": row.minutes,
+        "touches": row.box.touches if row.box else None,
+        "box_minutes": row.box.box.minutes if row.box else None,
+        "box_touches": row.box.box.touches if row.box else None,
     }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.console import Group
 from rich.text import Text
 
-from actlog.views import said, words
+from actlog.views import said, timing, words
 from actlog.views import theme as looks
-from actlog.views.grid import columns
+from actlog.views.grid import columns, wrapped
 from actlog.views.rows import amounts, exact_lines, heading_line, name, with_bars
 from actlog.views.week import findings_lines, results
 
@@ -32,11 +32,12 @@ def today_screen(
 ) -> Group:
     """Return the whole screen of today; before any entry, how to begin."""
     urgent = [one for one in findings if one.id not in _OF_THE_WEEK]
-    ending = [*results(week, theme), *findings_lines(urgent, theme)]
+    ending = [*_boxes(report, week, theme), *results(week, theme), *findings_lines(urgent, theme)]
     return Group(
         _title(report, week, theme),
         Text(),
         *(_entries(report, theme) if report.begun else how_to_begin(report.model, theme)),
+        *_running(report, theme),
         Text(),
         *_table(report, theme),
         *exact_lines(report.activities, theme),
@@ -100,6 +101,33 @@ def entry_line(entry: Entry, model: ModelWeek, theme: Theme, width: int) -> str:
     if entry.note:
         parts.append(f"'{entry.note}'")
     return theme.cut(theme.clean(" ".join(filter(None, parts))), width)
+
+
+def _running(report: DayReport, theme: Theme) -> list[Text]:
+    """Return the line of the timebox that runs, with the command that ends it."""
+    timer = report.timer
+    if timer is None:
+        return []
+    told, believed = timing.how_it_is(timer, report.model, report.now)
+    pieces = [
+        (theme.clean(told), "bold"),
+        (theme.glyphs.dash, ""),
+        (theme.clean(timing.how_to_stop(timer, report.model, told=not believed)), ""),
+    ]
+    if not believed:
+        pieces += [("or", ""), ("actlog stop --discard", "")]
+    return [Text(), wrapped(theme, pieces)]
+
+
+def _boxes(report: DayReport, week: WeekReport, theme: Theme) -> list[Text]:
+    """Return a line for each timebox that has something to tell today."""
+    streaks = {row.kind.name: row.streak for row in week.activities}
+    lines = []
+    for row in report.activities:
+        said = row.box and timing.today(row.box, streaks[row.kind.name], theme.glyphs.dot)
+        if said:
+            lines.append(wrapped(theme, [(f"{theme.clean(row.kind.title)}:", "bold"), (said, "")]))
+    return lines
 
 
 def _table(report: DayReport, theme: Theme) -> list[Text]:

@@ -8,7 +8,7 @@ from rich.text import Text
 from actlog.analysis.pace import distance
 from actlog.analysis.reach import FEWEST_WEEKS, out_of_reach
 from actlog.views import theme as looks
-from actlog.views import words
+from actlog.views import timing, words
 from actlog.views.bars import shows_pace, spark
 from actlog.views.grid import wrapped
 from actlog.views.rows import (
@@ -39,7 +39,7 @@ _ZONE_STYLES = {"below": looks.BELOW, "at": looks.AT, "past": looks.PAST, None: 
 
 def week_screen(report: WeekReport, findings: Sequence[Finding], theme: Theme) -> Group:
     """Return the whole screen of a week."""
-    ending = [*whys(report, theme), *results(report, theme)]
+    ending = [*whys(report, theme), *boxes(report, theme), *results(report, theme)]
     ending += findings_lines([one for one in findings if one.id not in _told(report)], theme)
     return Group(
         title(report, theme),
@@ -168,6 +168,16 @@ def whys(report: WeekReport, theme: Theme) -> list[Text]:
         pieces = [(f"why {name(row.kind, theme)}:", "bold"), (theme.clean(row.kind.why or ""), "")]
         lines.append(wrapped(theme, pieces))
     return lines
+
+
+def boxes(report: WeekReport, theme: Theme) -> list[Text]:
+    """Return a line for each timebox that was kept for days in a row."""
+    rows = [(row, timing.streak(row.streak)) for row in report.activities if row.kind.timebox]
+    return [
+        wrapped(theme, [(f"{theme.clean(row.kind.title)}:", "bold"), (said, "")])
+        for row, said in rows
+        if said
+    ]
 
 
 def results(report: WeekReport, theme: Theme) -> list[Text]:

@@ -47,6 +47,18 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02}"
 
 
+def span(minutes: int) -> str:
+    """Return minutes as people say them: `35 min`, `3 h 5 min`, `2 days 4 h`."""
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours} h {rest} min" if rest else f"{hours} h"
+    days, hours = divmod(hours, 24)
+    whole = f"{days:,} {'day' if days == 1 else 'days'}"
+    return f"{whole} {hours} h" if hours else whole
+
+
 def gap(activity: Activity) -> int:
     """Return what is missing before the tipping point, rounded up; 0 without one."""
     return ceil(activity.gap) if activity.gap is not None else 0
