@@ -32,6 +32,7 @@ COMMANDS = (
     "log", "off", "start", "stop", "undo", "redo",
     "edit", "rm", "restore",
     "list", "today", "week", "averages",
+    "due", "done",
     "import", "export", "backup", "restore-backup",
     "demo", "init", "model", "model check", "model show",
 )  # fmt: skip

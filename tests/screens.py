@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Literal
 
 from rich.console import Console, RenderableType
@@ -44,6 +45,12 @@ def shown(on: Console, screen: RenderableType) -> str:
     assert isinstance(file.buffer, io.BytesIO)
     text = file.buffer.getvalue().decode(file.encoding)
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+
+
+def uncoloured(text: str) -> str:
+    """Return what a terminal showed without colours and blank line ends."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    return "\n".join(line.rstrip() for line in plain.splitlines()) + "\n"
 
 
 def theme(on: Console) -> Theme:

@@ -19,6 +19,7 @@ COMMANDS = [
     "log", "off", "start", "stop", "undo", "redo",
     "edit", "rm", "restore",
     "list", "today", "week", "averages",
+    "due", "done",
     "import", "export", "backup", "restore-backup",
     "demo", "init", "model check", "model show",
 ]  # fmt: skip
@@ -74,6 +75,8 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("restore-backup", "restore-backup"),
         ("log", "log call"),
         ("list", "list"),
+        ("due", "due"),
+        ("done", "done 1"),
         ("model check", "model check"),
     ],
 )
@@ -82,7 +85,7 @@ def test_what_json_holds_is_described_under_its_command(
 ) -> None:
     table = tmp_path / "table.csv"
     table.write_text("at,kind\n2026-11-20,meeting_set\n")
-    actlog.ok("log", "call")
+    actlog.ok("log", "call", "next:write")
     if command == "redo":
         actlog.ok("undo")
     if command == "restore":

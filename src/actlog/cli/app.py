@@ -11,7 +11,16 @@ import typer
 from typer.exceptions import TyperException
 
 from actlog import __version__
-from actlog.cli.commands import keeping, looking, mending, moving, safety, starting, timing
+from actlog.cli.commands import (
+    keeping,
+    looking,
+    mending,
+    moving,
+    people,
+    safety,
+    starting,
+    timing,
+)
 from actlog.cli.options import Call
 from actlog.cli.session import Globals, Session
 from actlog.domain.errors import InputError
@@ -66,6 +75,8 @@ app.command("list", context_settings=_WORDS)(looking.list_)
 app.command()(looking.today)
 app.command()(looking.week)
 app.command()(looking.averages)
+app.command(context_settings=_WORDS)(people.due)
+app.command(context_settings=_WORDS)(people.done)
 app.command("import")(moving.import_)
 app.command(context_settings=_WORDS)(moving.export)
 app.command()(safety.backup)

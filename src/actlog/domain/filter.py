@@ -11,7 +11,8 @@ class Filter(Record):
     """Entries that match every part given; an empty or None part matches all.
 
     `kinds`, `outcomes` and `accounts` match any of their members, `tags` all of them.
-    An account or contact is named as typed and compared by `entry.name_key`.
+    An account or contact is named as typed and compared by `entry.name_key`. With `steps`,
+    only entries with an open next step match, and the days are those on which it is due.
     """
 
     kinds: tuple[str, ...] = ()
@@ -21,6 +22,7 @@ class Filter(Record):
     tags: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    steps: bool = False
 
     @property
     def asks(self) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import csv
 
-from actlog.exchange.codec import FIELDS, to_cells, to_plain
+from actlog.exchange.codec import FIELDS, cell, to_cells, to_plain
 from actlog.exchange.problems import RowError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from actlog.domain.entry import Entry
     from actlog.exchange.problems import Problems
@@ -56,6 +57,17 @@ def write(entries: Iterable[Entry]) -> Iterator[str]:
     yield line(FIELDS)
     for entry in entries:
         yield line([harmless(cell) for cell in to_cells(to_plain(entry))])
+
+
+def table(names: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+    """Return plain rows as CSV under these names; what a row lacks is an empty cell."""
+    lines = [line([_safe(row.get(name)) for name in names]) for row in rows]
+    return line(names) + "".join(lines)
+
+
+def _safe(value: Any) -> str:
+    """Return a value as a cell: of what is no text, only -3 could begin like a formula."""
+    return str(value) if isinstance(value, int | float) else harmless(cell(value))
 
 
 def write_text(entries: Iterable[Entry]) -> str:

@@ -28,7 +28,7 @@ def read_ahead(
     follows.
     """
     ahead = key in _AHEAD
-    size, phrases = _gather(line, words, scope, ahead=ahead)
+    size, phrases = gather(line, words, scope, ahead=ahead)
     if not phrases:
         raise _no_date(line, key, token, words)
     end = words[size - 1].end
@@ -43,7 +43,7 @@ def read_ahead(
     return size, [DetailPart(start=token.start, end=end, field=field, value=moment)]
 
 
-def _gather(
+def gather(
     line: Line, words: Sequence[Token], scope: Scope, *, ahead: bool
 ) -> tuple[int, list[Phrase]]:
     """Return a day and a time, in one phrase or in two, and the words that they take up."""

@@ -1,4 +1,4 @@
-"""The words of `list`: `calls @acme connected +referral last week`."""
+"""The words of `list` and `due`: `calls @acme connected +referral last week`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from actlog.domain.filter import Filter
 from actlog.grammar.asking import Asking
 from actlog.grammar.fields import FieldError, clean_name, clean_tag
 from actlog.grammar.keyed import read_account
-from actlog.grammar.periods import Period, period
+from actlog.grammar.periods import Period, ahead, period
 from actlog.grammar.tokens import Line, Token, has_key, is_sigil, texts
 from actlog.grammar.vocabulary import Vocabulary
 
@@ -17,17 +17,21 @@ if TYPE_CHECKING:
 
     from actlog.domain.model_week import Kind, ModelWeek
 
-_HINT = "list takes kinds, outcomes, @accounts, +tags and a period such as last week"
+_HINT = "{} takes kinds, outcomes, @accounts, +tags and a period such as {}"
 
 
-def parse_filter(args: Sequence[str], *, model: ModelWeek, now: datetime) -> Filter:
+def parse_filter(
+    args: Sequence[str], *, model: ModelWeek, now: datetime, steps: bool = False
+) -> Filter:
     """Return which entries the words ask for.
 
     Kinds (with prefixes) and outcomes by any of their names, `@account` and
     `@account/contact`, `+tag`, and one period. A measure (a kind with `of`) asks for the
-    outcomes that it counts. Raises LineError on anything else.
+    outcomes that it counts. With `steps`, entries with an open next step are asked for, and the
+    period looks ahead. Raises LineError on anything else.
     """
-    return _FilterReader(Line(_single(args), None), Vocabulary(model), now).read()
+    reader = _FilterReader(Line(_single(args), None), Vocabulary(model), now, steps=steps)
+    return reader.read()
 
 
 def _single(args: Sequence[str]) -> list[str]:
@@ -42,8 +46,10 @@ def _single(args: Sequence[str]) -> list[str]:
 class _FilterReader(Asking):
     """Reads the words of one filter, left to right."""
 
-    def __init__(self, line: Line, vocabulary: Vocabulary, now: datetime) -> None:
+    def __init__(self, line: Line, vocabulary: Vocabulary, now: datetime, *, steps: bool) -> None:
         super().__init__(line, vocabulary, now)
+        self._steps = steps
+        self._hint = _HINT.format(*(("due", "this week") if steps else ("list", "last week")))
         self._found: dict[str, list[str]] = {}
         self._measures: list[Kind] = []
         self._days: Period | None = None
@@ -64,6 +70,7 @@ class _FilterReader(Asking):
         return Filter(
             first=self._days.first if self._days else None,
             last=self._days.last if self._days else None,
+            steps=self._steps,
             **{name: tuple(dict.fromkeys(values)) for name, values in self._found.items()},
         )
 
@@ -82,7 +89,7 @@ class _FilterReader(Asking):
         if key == "contact":
             self._put("contacts", clean_name(value, "the contact"))
         elif key not in {None, "account"}:
-            raise FieldError(f"nothing can be listed by {key}:", _HINT)
+            raise FieldError(f"nothing can be listed by {key}:", self._hint)
         elif token.text[0] == "+":
             self._put("tags", clean_tag(value))
         else:
@@ -96,13 +103,14 @@ class _FilterReader(Asking):
         words = texts(tokens)
         kind_size, kinds = self._vocabulary.kinds(words)
         outcome_size, outcomes = self._vocabulary.outcomes(words)
-        days = self._days_by(period, tokens, max(kind_size, outcome_size))
+        read = ahead if self._steps else period
+        days = self._days_by(read, tokens, max(kind_size, outcome_size))
         period_size = 0 if days is None else days.size
         size = max(kind_size, outcome_size, period_size)
         if size == 0:
             size, kinds = kind_size, _ = self._vocabulary.prefixed(words)
         if size == 0:
-            raise self._unknown(tokens[0], _HINT)
+            raise self._unknown(tokens[0], self._hint)
         start, end = tokens[0].start, tokens[size - 1].end
         if size == kind_size:
             self._kind(kinds, start, end)

@@ -42,6 +42,12 @@ def period(words: Sequence[str], *, now: datetime, starts: int, order: str | Non
     return _read(words, here, halves=False)
 
 
+def ahead(words: Sequence[str], *, now: datetime, starts: int, order: str | None) -> Period | None:
+    """Return the longest period at the start of the words as `period` does, looking ahead."""
+    here = Standpoint(now=now, ahead=True, order=order, starts=starts)
+    return _read(words, here, halves=False)
+
+
 def span(words: Sequence[str], *, now: datetime, starts: int, order: str | None) -> Period | None:
     """Return the longest run of days off at the start of the words, looking ahead, or None.
 

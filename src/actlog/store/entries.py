@@ -47,6 +47,14 @@ WHERE live AND day BETWEEN ? AND ?
 GROUP BY day, kind, outcome
 """
 
+# The index of open steps is a small part of a log; unasked, SQLite would walk all days.
+_OPEN_STEPS = """
+entries.id IN (
+    SELECT id FROM entries INDEXED BY entries_steps
+    WHERE live AND done IS NULL AND (next IS NOT NULL OR due IS NOT NULL)
+)
+"""
+
 _ONE_DAY, _OVER_THE_DATE_LINE = timedelta(days=1), timedelta(days=2)
 """A day, and how far one zone's date may be ahead of another's at most."""
 
@@ -191,7 +199,7 @@ def select(store: Store, wanted: Filter, limit: int | None = None) -> list[Entry
 
     They stand by day, then clock time (those without one first), then number.
     """
-    where, values = _where(store, wanted)
+    where, values = condition(store, wanted)
     rows = store.rows(
         f"{_SELECT} WHERE {where} ORDER BY day DESC, at DESC, entries.id DESC LIMIT ?",
         (*values, -1 if limit is None else limit),
@@ -204,7 +212,7 @@ def iterate(store: Store, wanted: Filter) -> Iterator[Entry]:
 
     Replayed in this order, names and inheritance come out the same. Raises StoreError.
     """
-    where, values = _where(store, wanted)
+    where, values = condition(store, wanted)
     try:
         for row in store.run(f"{_SELECT} WHERE {where} ORDER BY entries.id", values):
             yield _entry(row)
@@ -253,9 +261,12 @@ def account_names(store: Store) -> list[str]:
     return [name for (name,) in rows]
 
 
-def _where(store: Store, wanted: Filter) -> tuple[str, list[str]]:
+def condition(store: Store, wanted: Filter) -> tuple[str, list[str]]:
     """Return the condition of a filter, and its values."""
-    parts, values = ["live"], []
+    parts, values, when = ["live"], [], "day"
+    if wanted.steps:
+        parts.append(_OPEN_STEPS)
+        when = "substr(due, 1, 10)"
 
     def any_of(sql: str, members: Iterable[str]) -> None:
         found = list(members)
@@ -277,9 +288,9 @@ def _where(store: Store, wanted: Filter) -> tuple[str, list[str]]:
     for tag in wanted.tags:
         parts.append("instr(name_key(tags), ?)")
         values.append(_key(tag))
-    for sql, day in (("day >= ?", wanted.first), ("day <= ?", wanted.last)):
+    for sign, day in ((">=", wanted.first), ("<=", wanted.last)):
         if day is not None:
-            parts.append(sql)
+            parts.append(f"{when} {sign} ?")
             values.append(day.isoformat())
     return " AND ".join(parts), values
 
