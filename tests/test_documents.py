@@ -17,7 +17,7 @@ from tests.program import Program
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = [
     "log", "off", "start", "stop", "undo", "redo",
-    "edit", "rm", "restore",
+    "edit", "rm", "restore", "check",
     "list", "today", "week", "averages",
     "due", "done",
     "import", "export", "backup", "restore-backup",
@@ -77,6 +77,7 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("list", "list"),
         ("due", "due"),
         ("done", "done 1"),
+        ("check", "check"),
         ("model check", "model check"),
     ],
 )

@@ -120,3 +120,29 @@ def test_the_walk_through_is_the_end_of_the_same_calls(calls: list[dict[str, str
         part = [(call["date"], call["seconds"], call["sold"]) for call in csv.DictReader(file)]
     assert part == [(c["date"], c["seconds"], c["sold"]) for c in calls][-len(part) :]
     assert len(part) == 1_373
+
+
+def check(actlog: Program) -> list[tuple[str, int]]:
+    found = json.loads(actlog("check", "--json").out)["findings"]
+    return [(one["id"], len(one["entries"])) for one in found]
+
+
+def test_five_equal_calls_of_a_busy_hour_are_no_duplicates(bank: tuple[Program, Path]) -> None:
+    actlog, table = bank
+    header, *rows = table.read_text().splitlines(keepends=True)
+    assert len(rows) - len(set(rows)) > 30_000
+    for part in (rows[::2], rows[1::2]):
+        table.write_text("".join([header, *part]))
+        actlog.ok("import", str(table))
+    assert check(actlog) == []
+
+
+def test_real_calls_that_come_in_twice_are_found_every_one(bank: tuple[Program, Path]) -> None:
+    actlog, table = bank
+    actlog.ok("import", str(table))
+    assert check(actlog) == []
+    header, *rows = table.read_text().splitlines()
+    known = [f"{row},{number:08x}" for number, row in enumerate(rows)]
+    table.write_text("\n".join([f"{header},uid", *known]))
+    actlog.ok("import", str(table))
+    assert check(actlog) == [("imported-twice", len(rows))]

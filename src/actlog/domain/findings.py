@@ -31,3 +31,9 @@ class Finding(Record):
     kind: str | None = None
     evidence: Evidence = Evidence()
     next: str | None = None
+
+
+class Fault(Finding):
+    """A finding about single entries of the log: their numbers, in order."""
+
+    entries: tuple[int, ...] = ()

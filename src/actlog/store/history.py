@@ -216,6 +216,7 @@ def _set_live(store: Store, operation: int, live: int) -> None:
     """Wake or put to rest every row that an operation added."""
     store.run("UPDATE entries SET live = ? WHERE added_by = ?", (live, operation))
     store.run("UPDATE time_off SET live = ? WHERE added_by = ?", (live, operation))
+    store.run("UPDATE accepted SET live = ? WHERE added_by = ?", (live, operation))
 
 
 def _put_back(store: Store, operation: int) -> None:

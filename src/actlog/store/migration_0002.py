@@ -39,6 +39,21 @@ _FORGOTTEN = """
 CREATE TABLE forgotten (fingerprint BLOB PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
+# What `check` found and the rep called right: by rule, an entry's number, or those of two
+# accounts or contacts that are not one.
+_ACCEPTED = """
+CREATE TABLE accepted (
+    id INTEGER PRIMARY KEY,
+    rule TEXT NOT NULL,
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL DEFAULT 0,
+    added_by INTEGER NOT NULL REFERENCES operations (id),
+    live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX accepted_once ON accepted (rule, one, other) WHERE live;
+CREATE INDEX accepted_added_by ON accepted (added_by);
+"""
+
 SEARCHED = ("note", "next", "tags", "account", "contact")
 """The columns of the full-text index, in order."""
 
@@ -114,7 +129,7 @@ FROM operations WHERE target IS NULL
 
 def keep_for_life(db: Database) -> None:
     """Add what search, next steps, stories of meetings, timers and forgetting need."""
-    for script in (_COLUMNS, _TIMER, _FORGOTTEN):
+    for script in (_COLUMNS, _TIMER, _FORGOTTEN, _ACCEPTED):
         run_script(db, script)
     db.create_view("searchable", _SEARCHABLE)
     run_script(db, _SEARCH)

@@ -1,9 +1,11 @@
-"""Commands that mend the log: `edit`, `rm`, `restore`."""
+"""Commands that mend the log: `edit`, `rm`, `restore`, `check`."""
 
 # Typer reads these annotations at run time: no `from __future__ import annotations` here.
+from typing import Annotated
+
 import typer
 
-from actlog.cli.options import Call, DryRun, Json, Words, note_free
+from actlog.cli.options import Call, Csv, DryRun, Json, Words, note_free
 
 
 def edit(
@@ -48,3 +50,31 @@ def restore(context: typer.Context, words: Words = None, json: Json = False) -> 
     from actlog.cli.mend import restore as handler
 
     return handler(note_free(context), words or [], json=json)
+
+
+def check(
+    context: typer.Context,
+    words: Words = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show every one, not the first few.")
+    ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Call what is found right, and show it no more.")
+    ] = False,
+    json: Json = False,
+    csv: Csv = False,
+) -> int:
+    """Find what looks wrong in the log, and how to mend it.
+
+    It looks at every entry, or at those that the words ask for.
+
+    actlog check
+
+    actlog check last week
+
+    actlog check 1842 --accept
+    """
+    from actlog.cli.check import check as handler
+
+    session = note_free(context)
+    return handler(session, words or [], every=every, accept=accept, json=json, csv=csv)
