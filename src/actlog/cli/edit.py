@@ -1,4 +1,4 @@
-"""`edit` with words: entries changed in place, as one operation."""
+"""`edit`: entries changed in place, as one operation."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from actlog.cli.session import Session
     from actlog.domain.entry import Entry
     from actlog.domain.model_week import ModelWeek
+    from actlog.grammar.periods import Period
     from actlog.store.database import Store
 
+_MOST_SAID = 20
 _HINT = "such as: actlog edit last @acme, or actlog edit 1842 yesterday 3pm"
 
 
@@ -35,6 +37,8 @@ class Edited(Record):
     operation: int | None
     before: tuple[Entry, ...] = ()
     after: tuple[Entry, ...] = ()
+    removed: tuple[Entry, ...] = ()
+    added: tuple[Entry, ...] = ()
     new_accounts: tuple[str, ...] = ()
 
 
@@ -46,17 +50,56 @@ def edit(
     dry_run: bool = False,
     json: bool = False,
 ) -> int:
-    """Change of the entries that the first word names what the others say."""
-    if not words or not is_target(words[0]):
-        which = "which entry?" if not words else f"{words[0]} names no entry"
-        raise InputError(which, _HINT)
-    if len(words) == 1 and tail is None:
-        raise InputError(f"what of #{words[0]} is to change?", _HINT)
-    edited = _try(session, words, tail) if dry_run else _keep(session, words, tail)
+    """Change entries as the words say, or let them be edited as a text."""
+    if not words:
+        raise InputError("which entry?", _HINT)
+    days = None if tail is not None else _days(session, words)
+    bare = is_target(words[0]) and len(words) == 1 and tail is None
+    if days is not None and is_target(words[0]):
+        _refuse_two_readings(session, words)
+    if days is not None or bare:
+        from actlog.cli.edit_text import edit_text
+
+        if dry_run:
+            raise InputError("--dry-run goes with words", _HINT)
+        edited = edit_text(session, words, days)
+    elif is_target(words[0]):
+        edited = _try(session, words, tail) if dry_run else _keep(session, words, tail)
+    else:
+        raise InputError(f"{words[0]} names no entry and no day", _HINT)
     if json:
         session.json(_plain(session, edited))
         return 0
     return _say(session, edited)
+
+
+def _days(session: Session, words: Sequence[str]) -> Period | None:
+    """Return the days that all of the words name, None where they name none."""
+    from actlog.grammar.dates import DateError
+    from actlog.grammar.periods import period
+
+    model = session.model()
+    plain = [word for text in words for word in text.split()]
+    try:
+        found = period(plain, now=session.now, starts=model.calendar.starts, order=model.date_order)
+    except DateError as error:
+        if is_target(words[0]):
+            return None
+        raise InputError(error.message, error.hint) from None
+    return found if found is not None and found.size == len(plain) else None
+
+
+def _refuse_two_readings(session: Session, words: Sequence[str]) -> None:
+    """Refuse `last fri`: a day, or the last entry on another one."""
+    try:
+        _read(session, words, None)
+    except InputError:
+        return
+    said = " ".join(words)
+    raise InputError(
+        f"{said} can be read two ways: those entries, or {words[0]} moved there",
+        "say the date, such as 2026-11-20, or the entry's number",
+    )
 
 
 def _try(session: Session, words: Sequence[str], tail: str | None) -> Edited:
@@ -134,17 +177,26 @@ def _edited(
 def _say(session: Session, edited: Edited) -> int:
     """Write a line for each entry, the last with where that leaves the week."""
     verb = "edited" if edited.operation is not None else "would edit"
+    groups = ((verb, edited.after), ("removed", edited.removed), ("added", edited.added))
+    lines = [(said, entry) for said, entries in groups for entry in entries]
     model, now = session.model(), session.now
     width = session.width if session.fits else None
-    for entry in edited.after:
-        mark = f"{verb} #{entry.id}  "
+    for place, (said, entry) in enumerate(lines[:_MOST_SAID], 1):
+        mark = f"{said} #{entry.id}  "
         begins = [mark + answer.entries_text([entry], model, now, brief=b) for b in (False, True)]
-        last = entry is edited.after[-1]
-        endings = standing(session, edited.after) if last else []
+        last = place == len(lines)
+        endings = standing(session, _changed(edited)) if last else []
         session.out(answer.fit(begins, [*endings, ""], width))
+    if len(lines) > _MOST_SAID:
+        session.out(f"and {len(lines) - _MOST_SAID:,} more")
     for name in edited.new_accounts:
-        session.warn(announce(session, name, edited.after))
+        session.warn(announce(session, name, edited.after + edited.added))
     return 0
+
+
+def _changed(edited: Edited) -> tuple[Entry, ...]:
+    """Return the entries whose week is said: what is there now, else what is gone."""
+    return edited.after + edited.added or edited.removed
 
 
 def _plain(session: Session, edited: Edited) -> dict[str, Any]:
@@ -154,6 +206,8 @@ def _plain(session: Session, edited: Edited) -> dict[str, Any]:
         "operation": edited.operation,
         "entries": [to_plain(entry) for entry in edited.after],
         "before": [to_plain(entry) for entry in edited.before],
+        "removed": [to_plain(entry) for entry in edited.removed],
+        "added": [to_plain(entry) for entry in edited.added],
         "new_accounts": list(edited.new_accounts),
-        "standing": standing(session, edited.after)[0],
+        "standing": standing(session, _changed(edited))[0],
     }

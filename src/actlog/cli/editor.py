@@ -19,7 +19,7 @@ from actlog.domain.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import NoReturn, TypeVar
 
     from actlog.cli.session import Session
@@ -67,23 +67,23 @@ def edit_until(
     """Let a text be edited until `read` understands it, then `apply` what it read.
 
     An ActlogError of `read` opens the editor again, with what is wrong in lines that begin
-    with REMARK at the top. A text left as it was gives up: NothingToDoError for a good one, else
-    the error of `read`. A changed text that was not applied, for whatever reason, stays in a
-    file that is named.
+    with REMARK: above the wrong lines where it names their `places`, else at the top. A text
+    left as it was gives up: NothingToDoError for a good one, else the error of `read`. A changed
+    text that was not applied, for whatever reason, stays in a file that is named.
     """
     offered = text
     try:
         while True:
-            remarks = _remarks(text, read)
-            edited = _without(run_editor(session, "".join(remarks) + text, suffix), remarks)
+            remarks, marked = _marked(text, read)
+            edited = _without(run_editor(session, marked, suffix), remarks)
             if edited == text:
                 _give_up(text, read)
             text = edited
-            if not _remarks(text, read):
+            if not _marked(text, read)[0]:
                 apply(read(text))
                 return
     except BaseException as error:
-        if text != offered:
+        if text != offered and text.strip():
             said = _kept(session, text, suffix)
             if isinstance(error, ActlogError):
                 error.hint = f"{error.hint}; {said}" if error.hint else said
@@ -182,17 +182,27 @@ def _read(session: Session, path: str, suffix: str) -> str:
         raise InputError(said, kept) from None
 
 
-def _remarks(text: str, read: Callable[[str], Read]) -> list[str]:
-    """Return the lines that say what is wrong with a text; places count them, too."""
+def _marked(text: str, read: Callable[[str], Read]) -> tuple[list[str], str]:
+    """Return the lines that say what is wrong with a text, and the text with them."""
     lines: list[str] = []
     end = "\r\n" if "\r\n" in text else "\n"
     for _ in range(2):  # the second time below as many lines as there will be
         try:
             read("\n" * len(lines) + text)
         except ActlogError as error:
+            places: Sequence[tuple[int, str]] = getattr(error, "places", ())
+            if places:
+                return _above(text, places, end)
             said = [error.message, *error.problems, error.hint or ""]
             lines = [f"{REMARK}{visible(line)}{end}" for line in said if line]
-    return lines
+    return lines, "".join(lines) + text
+
+
+def _above(text: str, places: Sequence[tuple[int, str]], end: str) -> tuple[list[str], str]:
+    """Return remarks, and the text with each of them above its line."""
+    said = {number: f"{REMARK}{visible(why)}{end}" for number, why in places}
+    lines = [said.get(number, "") + line for number, line in enumerate(_lines(text), 1)]
+    return list(said.values()), "".join(lines)
 
 
 def _without(text: str, remarks: list[str]) -> str:

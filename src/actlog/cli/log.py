@@ -120,13 +120,13 @@ def keep(
         if first is not None:
             first()
         added = entry_store.add(store, operation, entries)
-        _refuse_missing(added.entries, session.model())
+        refuse_missing(added.entries, session.model())
     return Logged(
         operation=operation, entries=tuple(added.entries), new_accounts=tuple(added.new_accounts)
     )
 
 
-def _refuse_missing(entries: Sequence[Entry], model: ModelWeek) -> None:
+def refuse_missing(entries: Sequence[Entry], model: ModelWeek) -> None:
     """Refuse what still lacks a required field when accounts and contacts have given theirs."""
     for entry in entries:
         field = not_inherited(entry, model)

@@ -46,20 +46,25 @@ def parse_batch(lines: Iterable[str], *, model: ModelWeek, now: datetime) -> lis
         line = Line(*split(text))
         try:
             parts = read_parts(line, scope)
-            if parts and all(isinstance(part, WhenPart) for part in parts):
-                heading = _heading(line, parts, scope)
+            if is_heading(parts):
+                heading = heading_of(line, parts, scope)
             else:
                 found.append(entries_of(line, parts, scope, heading))
         except LineError as error:
             wrong = mended(error, scope.vocabulary, wrong_with(scope, heading))
-            problems.append(_problem(number, wrong))
+            problems.append(f"line {number}: {in_a_line(wrong)}")
     if problems:
         raise BatchError(tuple(problems))
     return found
 
 
-def _heading(line: Line, parts: Sequence[Part], scope: Scope) -> Moment:
-    """Return the moment of a line with only a date."""
+def is_heading(parts: Sequence[Part]) -> bool:
+    """Tell whether a line holds only a date, or a time."""
+    return bool(parts) and all(isinstance(part, WhenPart) for part in parts)
+
+
+def heading_of(line: Line, parts: Sequence[Part], scope: Scope) -> Moment:
+    """Return the moment of a line with only a date. Raises LineError on a time alone."""
     phrases = [part.phrase for part in parts if isinstance(part, WhenPart)]
     if not any(phrase.day or phrase.instant for phrase in phrases):
         raise line.error(
@@ -71,6 +76,7 @@ def _heading(line: Line, parts: Sequence[Part], scope: Scope) -> Moment:
     return moment_of(line, parts, scope, None)
 
 
-def _problem(number: int, error: LineError) -> str:
+def in_a_line(error: LineError) -> str:
+    """Return what is wrong with a line, and its mend or hint, in one line."""
     more = f" (try: {error.mend})" if error.mend else f" ({error.hint})" if error.hint else ""
-    return f"line {number}: {error.message}{more}"
+    return error.message + more

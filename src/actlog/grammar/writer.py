@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from actlog.domain.model_week import ModelWeek
 
 
-def write(entry: Entry, model: ModelWeek | Vocabulary) -> str:
+def write(entry: Entry, model: ModelWeek | Vocabulary, *, when: str | None = None) -> str:
     """Return the line that says an entry, whole and without context.
 
     The date stands first, as ISO 8601 with its offset where the time is known; names are
     the model's own. Reading it back (`parse(*split(line), ...)`) gives an equal entry, its
-    `id` and `uid` aside. Hand over a Vocabulary to write many.
+    `id` and `uid` aside. Hand over a Vocabulary to write many. `when` is one word, or none,
+    for lines below a date that says the rest.
     """
     vocabulary = model if isinstance(model, Vocabulary) else Vocabulary(model)
-    words = _what(entry, vocabulary)
+    words = _what(entry, vocabulary, entry.when.iso() if when is None else when)
     if entry.account is not None:
         words += who(entry.account, entry.contact)
     if entry.value_cents is not None:
@@ -46,39 +47,39 @@ def write(entry: Entry, model: ModelWeek | Vocabulary) -> str:
     return " ".join(words)
 
 
-def _what(entry: Entry, vocabulary: Vocabulary) -> list[str]:
+def _what(entry: Entry, vocabulary: Vocabulary, when: str) -> list[str]:
     """Return when, how many, what, how it went and how long.
 
     Names can meet: `2 days ago` is a date even where `days` is a kind and `ago` its outcome.
     What would be read as something else is written with its key.
     """
-    when, kind = entry.when.iso(), vocabulary.model.kind(entry.kind)
+    first, kind = [when] if when else [], vocabulary.model.kind(entry.kind)
     named = [str(entry.count), quote(entry.kind.replace(" ", "_"))]
     spoken = kind.counted(entry.count).split() if kind is not None else named
     outcome = [quote(entry.outcome.replace(" ", "-"))] if entry.outcome is not None else []
     minutes = [f"{entry.minutes}m"] if entry.minutes is not None else []
     for what in (spoken, named):
-        if _reads_back([when, *what, *outcome, *minutes], entry, vocabulary):
-            return [when, *what, *outcome, *minutes]
+        if _reads_back(first, [*what, *outcome, *minutes], entry, vocabulary):
+            return [*first, *what, *outcome, *minutes]
     keyed = [f"outcome:{word}" for word in outcome] + [f"mins:{word}" for word in minutes]
-    if _reads_back([when, *named], entry.replace(outcome=None, minutes=None), vocabulary):
-        return [when, *named, *keyed]
-    return [*named, *keyed, f"at:{when}"]
+    if _reads_back(first, named, entry.replace(outcome=None, minutes=None), vocabulary):
+        return [*first, *named, *keyed]
+    return [*named, *keyed, *[f"at:{word}" for word in first]]
 
 
-def _reads_back(words: list[str], entry: Entry, vocabulary: Vocabulary) -> bool:
+def _reads_back(when: list[str], words: list[str], entry: Entry, vocabulary: Vocabulary) -> bool:
     """Tell whether plain words are read as the entry's when, kind, outcome and minutes."""
     later = datetime.combine(entry.day, time(12), UTC) + timedelta(days=2)
-    line = Line(words, None)
+    line = Line([*when, *words], None)
     try:
         parts = Reader(line, line.tokens, Scope(vocabulary=vocabulary, now=later)).read()
     except LineError:
         return False
-    first = parts[0]
-    if not isinstance(first, WhenPart) or first.phrase.size != 1:
+    dates = parts[: len(when)]
+    if any(not isinstance(part, WhenPart) or part.phrase.size != 1 for part in dates):
         return False
     found: list[object] = []
-    for part in parts[1:]:
+    for part in parts[len(when) :]:
         if isinstance(part, KindPart):
             found += [part.kind.name, part.count]
         elif isinstance(part, OutcomePart) and part.count is None:

@@ -11,16 +11,16 @@ from actlog.cli.options import Call, Csv, DryRun, Json, Words, note_free
 def edit(
     context: typer.Context, words: Words = None, dry_run: DryRun = False, json: Json = False
 ) -> int:
-    """Change what the words say of an entry, and nothing else.
+    """Change entries: by words, or in your editor.
 
-    The first word is its number, a run of numbers, or last: what was logged last. A dash
-    takes away.
+    The first word is a number, a run of numbers, or last: what was logged last. The others
+    say what changes; a dash takes away. A day or a week opens your editor.
 
     actlog edit last @acme
 
-    actlog edit 1842 yesterday 3pm +referral
+    actlog edit 1842 yesterday 3pm -note
 
-    actlog edit 1842-1844 -@acme
+    actlog edit today
     """
     from actlog.cli.edit import edit as handler
 
