@@ -33,7 +33,8 @@ COMMANDS = (
     "edit", "rm", "restore", "check",
     "list", "today", "week", "averages",
     "due", "done",
-    "import", "export", "backup", "restore-backup",
+    "import", "export",
+    "forget", "backup", "restore-backup",
     "demo", "init", "model", "model check", "model show",
 )  # fmt: skip
 

@@ -20,7 +20,8 @@ COMMANDS = [
     "edit", "rm", "restore", "check",
     "list", "today", "week", "averages",
     "due", "done",
-    "import", "export", "backup", "restore-backup",
+    "import", "export",
+    "forget", "backup", "restore-backup",
     "demo", "init", "model check", "model show",
 ]  # fmt: skip
 SHOWS_DATA = set(COMMANDS) - {"export", "demo", "init"}
@@ -71,6 +72,7 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("rm", "rm 1"),
         ("restore", "restore 1"),
         ("import", "import {table} --dry-run"),
+        ("forget", "forget @globex --yes"),
         ("backup", "backup"),
         ("restore-backup", "restore-backup"),
         ("log", "log call"),
@@ -86,7 +88,7 @@ def test_what_json_holds_is_described_under_its_command(
 ) -> None:
     table = tmp_path / "table.csv"
     table.write_text("at,kind\n2026-11-20,meeting_set\n")
-    actlog.ok("log", "call", "next:write")
+    actlog.ok("log", "call", "next:write", "@globex")
     if command == "redo":
         actlog.ok("undo")
     if command == "restore":
@@ -102,6 +104,8 @@ def test_what_json_holds_is_described_under_its_command(
         if key in {"time_off", "kinds", "missing", "timer", "box", "backups"}:
             inner = value[0] if isinstance(value, list) else value
             assert all(f"`{name}`" in section for name in inner)
+        if key in {"time_off", "kinds", "missing", "backups"} and isinstance(value, list):
+            assert all(f"`{inner}`" in section for inner in value[0])
 
 
 def typed_commands() -> list[str]:

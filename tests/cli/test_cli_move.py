@@ -72,6 +72,7 @@ def test_import_json_is_complete(actlog: Program, table: Path) -> None:
         "rows": 3,
         "added": 3,
         "known": 0,
+        "forgotten": 0,
         "first": "2026-11-19",
         "last": "2026-11-20",
         "kinds": [

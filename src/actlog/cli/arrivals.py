@@ -21,9 +21,12 @@ _MOST_KINDS = 5
 
 def say(session: Session, arrivals: Arrivals, path: str, *, dry_run: bool) -> None:
     """Say what was added, or would be."""
-    known = arrivals.rows - arrivals.entries
+    known = _known(arrivals)
+    if arrivals.forgotten:
+        rows = "1 row" if arrivals.forgotten == 1 else f"{arrivals.forgotten:,} rows"
+        session.out(f"{rows} of forgotten people left out")
     if not arrivals.entries:
-        rows = "no rows" if not arrivals.rows else f"all {arrivals.rows:,} rows known already"
+        rows = f"all {known:,} rows known already" if known else "no rows"
         session.out(f"nothing new in {visible(path)}: {rows}")
         return
     done = "would import" if dry_run else "imported"
@@ -32,6 +35,10 @@ def say(session: Session, arrivals: Arrivals, path: str, *, dry_run: bool) -> No
         session.out(f"{known:,} of {arrivals.rows:,} rows are in the log already")
     if not dry_run:
         session.out("actlog undo takes it back")
+
+
+def _known(arrivals: Arrivals) -> int:
+    return arrivals.rows - arrivals.forgotten - arrivals.entries
 
 
 def warn(session: Session, arrivals: Arrivals, missing: Missing) -> None:
@@ -77,7 +84,8 @@ def to_plain(
         "dry_run": dry_run,
         "rows": arrivals.rows,
         "added": arrivals.entries,
-        "known": arrivals.rows - arrivals.entries,
+        "known": _known(arrivals),
+        "forgotten": arrivals.forgotten,
         "first": arrivals.first,
         "last": arrivals.last,
         "kinds": [total.as_dict() for total in arrivals.kinds],

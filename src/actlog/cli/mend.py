@@ -85,7 +85,8 @@ def _say(session: Session, verb: str, operation: Operation, *, json: bool) -> in
         _raw_operation(session, operation.id, operation.command, operation.entries)
         return 0
     size = f" ({operation.entries:,} entries)" if operation.entries > 1 else ""
-    session.out(f"{verb} {operation.id}: {operation.command} {visible(operation.words)}{size}")
+    what = f"{operation.command} {visible(operation.words)}".rstrip()
+    session.out(f"{verb} {operation.id}: {what}{size}")
     return 0
 
 

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 class Restored(Record):
     """What a restore did: the live entries before and after, and what is kept of before.
 
-    `kept` is the copy of the log as it was, `damaged` where a damaged one was moved; `before`
+    `forgotten` entries of forgotten people were left out. `kept` is the copy of the log as it
+    was, `damaged` where a damaged one was moved; `before`
     is None for a damaged or missing log.
     """
 
     file: str
     before: int | None
     after: int
+    forgotten: int
     kept: str | None
     damaged: str | None
 
@@ -115,6 +117,7 @@ def _restore(session: Session, source: str, draft: str) -> Restored | None:
     path = session.paths.database
     broken = restore.is_damaged(path)
     before = None if broken or not os.path.exists(path) else backup.entries_in(path)
+    left_out = _leave_out(path, draft)
     after = backup.entries_in(draft) or 0
     if not (session.yes or session.interactive):
         raise InputError("a restore replaces the whole log", "say --yes in scripts")
@@ -125,13 +128,29 @@ def _restore(session: Session, source: str, draft: str) -> Restored | None:
     aside = restore.set_aside(path, session.now) if broken else None
     kept = restore.replace(session.store, draft, session.now)
     session.forget_versions()
-    return Restored(file=source, before=before, after=after, kept=kept, damaged=aside)
+    return Restored(
+        file=source, before=before, after=after, forgotten=left_out, kept=kept, damaged=aside
+    )
+
+
+def _leave_out(path: str, draft: str) -> int:
+    """Take out of the draft whom the log has forgotten since; return how many entries."""
+    from actlog.store.forget import carry_over, fingerprints_in
+
+    # A log that can no longer be read has copies that know of its forgotten people as well.
+    for file in (path, *reversed(backup.every(path))):
+        found = fingerprints_in(file)
+        if found is not None:
+            return carry_over(found, draft)
+    return 0
 
 
 def _say(session: Session, restored: Restored) -> None:
     before = "" if restored.before is None else f"{number_of_entries(restored.before)} before, "
     name = visible(os.path.basename(restored.file))
     session.out(f"restored {name}: {before}{number_of_entries(restored.after)} now")
+    if restored.forgotten:
+        session.out(f"{number_of_entries(restored.forgotten)} of forgotten people left out")
     if restored.kept is not None:
         kept = visible(os.path.basename(restored.kept))
         session.out(f"the log as it was: actlog restore-backup {kept}")

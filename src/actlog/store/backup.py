@@ -254,6 +254,15 @@ def _day(text: str) -> date | None:
     return day if day.isoformat() == text[:10] else None  # a week's date is read as well
 
 
+def every(path: str) -> list[str]:
+    """Return all copies beside a log: the dated ones, and those made before a migration."""
+    folder, name = os.path.split(path)
+    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    begin = f"{name}.version-"
+    older = [one for one in names if one.startswith(begin) and one[len(begin) :].isdigit()]
+    return [*(file for _, _, file in _found(path)), *(os.path.join(folder, one) for one in older)]
+
+
 def drafts(path: str) -> list[str]:
     """Return what copies that were broken off, or are being made, have left."""
     begin = os.path.splitext(os.path.basename(path))[0]

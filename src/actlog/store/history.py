@@ -168,7 +168,8 @@ def get(store: Store, number: int) -> Operation:
 def latest_words(store: Store, command: str, limit: int) -> list[str]:
     """Return the words of the latest operations of a command, oldest first."""
     rows = store.rows(
-        "SELECT words FROM operations WHERE command = ? ORDER BY id DESC LIMIT ?", (command, limit)
+        "SELECT words FROM operations WHERE command = ? AND words <> '' ORDER BY id DESC LIMIT ?",
+        (command, limit),
     )
     return [words for (words,) in reversed(rows)]
 

@@ -118,11 +118,13 @@ class KindTotal(Record):
 class Arrivals(Record):
     """What an import would add, or has added, to the log as it is.
 
-    `rows` came in, `entries` of them are new, from day `first` to `last` (ISO; None where
-    nothing is new). `new_accounts` have no live entry yet; `names` holds the first of them.
+    `rows` came in, `forgotten` of them are of people whom the log has forgotten, `entries` are
+    new, from day `first` to `last` (ISO; None where nothing is new). `new_accounts` have no
+    live entry yet; `names` holds the first of them.
     """
 
     rows: int
+    forgotten: int
     entries: int
     kinds: tuple[KindTotal, ...]
     first: str | None
@@ -138,6 +140,10 @@ def compare(staging: Staging, most_names: int = 5) -> Arrivals:
     """
     store = staging.store
     staging.compared_with = _written_by_others(store)
+    if store.row("SELECT 1 FROM forgotten LIMIT 1"):
+        from actlog.store.forget import leave_out
+
+        staging.forgotten += leave_out(staging)
     known = store.run(_DROP_KNOWN_ORIGINS).rowcount
     if store.row("SELECT 1 FROM incoming WHERE uid IS NOT NULL LIMIT 1"):
         known += store.run(_DROP_KNOWN_UIDS).rowcount
@@ -153,6 +159,7 @@ def compare(staging: Staging, most_names: int = 5) -> Arrivals:
     names = store.rows("SELECT spelling FROM new_accounts ORDER BY id LIMIT ?", (most_names,))
     return Arrivals(
         rows=staging.rows,
+        forgotten=staging.forgotten,
         entries=int(entries),
         kinds=tuple([KindTotal(kind=k, entries=e, count=c) for k, e, c in kinds]),
         first=first,

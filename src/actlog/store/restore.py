@@ -146,3 +146,12 @@ def set_aside(path: str, now: datetime) -> str:
     except OSError as error:
         raise guard.file_error(error, path) from error
     return aside
+
+
+def set_asides(path: str) -> list[str]:
+    """Return the damaged logs that were moved away from here."""
+    folder, name = os.path.split(path)
+    begin = f"{name}.damaged-"
+    return [
+        os.path.join(folder, one) for one in sorted(os.listdir(folder)) if one.startswith(begin)
+    ]

@@ -90,13 +90,15 @@ class Clash(Record):
 class Staging:
     """The waiting rows of one import; use it in a `with` statement, which clears them away.
 
-    `rows` is how many came in, `compared_with` the state of the log they were compared with.
+    `rows` is how many came in, `forgotten` how many of them were left out as of people whom
+    the log has forgotten, `compared_with` the state of the log they were compared with.
     """
 
     def __init__(self, store: Store) -> None:
         """Take an open log; nothing of it is written here."""
         self.store = store
         self.rows = 0
+        self.forgotten = 0
         self.compared_with = 0
         self._cache = 0
 

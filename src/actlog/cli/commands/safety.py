@@ -1,13 +1,27 @@
-"""Commands that keep the log safe: `backup`, `restore-backup`."""
+"""Commands that keep the log safe: `forget`, `backup`, `restore-backup`."""
 
 # Typer reads these annotations at run time: no `from __future__ import annotations` here.
 from typing import Annotated
 
 import typer
 
-from actlog.cli.options import Csv, Json, note_free
+from actlog.cli.options import Csv, Json, Words, note_free
 
 _File = Annotated[str | None, typer.Argument(metavar="[FILE]", show_default=False)]
+
+
+def forget(context: typer.Context, words: Words = None, json: Json = False) -> int:
+    """Erase a person or an account for good.
+
+    Entries, their history and every backup: nothing brings them back, undo neither.
+
+    actlog forget @acme/dana
+
+    actlog forget @acme --yes
+    """
+    from actlog.cli.forgetting import forget as handler
+
+    return handler(note_free(context), words or [], json=json)
 
 
 def backup(
