@@ -30,7 +30,7 @@ COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 DEMO_NOW, FRESH_NOW, BANK_NOW = "2026-11-18T11:15", "2026-11-23T10:41", "2010-11-18T12:00"
 COMMANDS = (
     "log", "off", "start", "stop", "undo", "redo",
-    "edit", "rm", "restore", "check",
+    "edit", "rm", "restore", "show", "check",
     "list", "today", "week", "averages",
     "due", "done",
     "import", "export",

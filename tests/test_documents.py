@@ -17,7 +17,7 @@ from tests.program import Program
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = [
     "log", "off", "start", "stop", "undo", "redo",
-    "edit", "rm", "restore", "check",
+    "edit", "rm", "restore", "show", "check",
     "list", "today", "week", "averages",
     "due", "done",
     "import", "export",
@@ -71,6 +71,7 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("edit", "edit 1 @acme"),
         ("rm", "rm 1"),
         ("restore", "restore 1"),
+        ("show", "show 1"),
         ("import", "import {table} --dry-run"),
         ("forget", "forget @globex --yes"),
         ("backup", "backup"),

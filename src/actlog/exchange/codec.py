@@ -77,6 +77,19 @@ def to_plain(entry: Entry) -> dict[str, Any]:
     }
 
 
+def plain_field(field: str, value: Any) -> tuple[str, Any]:
+    """Return the name of one field of Entry as FIELDS has it, and its value in plain form."""
+    if field == "value_cents":
+        return "value", amount(value)
+    if isinstance(value, Moment):
+        value = value.iso()
+    elif isinstance(value, date):
+        value = value.isoformat()
+    elif isinstance(value, tuple):
+        value = list(value)
+    return {"planned": "for"}.get(field, field), value
+
+
 def from_plain(plain: dict[str, Any]) -> Entry:
     """Return the entry that `to_plain` was called on; absent names count as None.
 

@@ -172,24 +172,24 @@ def remove(store: Store, operation: int, ids: Sequence[int]) -> list[Entry]:
     return found
 
 
-def get(store: Store, ids: Sequence[int]) -> list[Entry]:
-    """Return live entries by number, in the order asked for, each once.
+def get(store: Store, ids: Sequence[int], *, hidden: bool = False) -> list[Entry]:
+    """Return live entries by number, in the order asked for, each once; `hidden` ones as well.
 
     Raises InputError that names the numbers that are none.
     """
     found: dict[int, Entry] = {}
     missing = []
     for number in dict.fromkeys(ids):
-        row = store.row(f"{_SELECT} WHERE entries.id = ? AND live", (number,))
+        row = store.row(f"{_SELECT} WHERE entries.id = ? AND (live OR ?)", (number, hidden))
         if row is None:
             missing.append(f"#{number}")
         else:
             found[number] = _entry(row)
     if missing:
         verb = "is no entry" if len(missing) == 1 else "are no entries"
-        hidden = store.row("SELECT removed_by FROM entries WHERE id = ?", (missing[0][1:],))
+        known = store.row("SELECT removed_by FROM entries WHERE id = ?", (missing[0][1:],))
         back = f"it was removed, and comes back with: actlog restore {missing[0][1:]}"
-        hint = back if hidden and hidden[0] and len(missing) == 1 else "see: actlog list --all"
+        hint = back if known and known[0] and len(missing) == 1 else "see: actlog list --all"
         raise InputError(f"{', '.join(missing)} {verb} of the log", hint)
     return list(found.values())
 

@@ -23,6 +23,7 @@ CREATE INDEX entries_planned ON entries (planned) WHERE live AND planned IS NOT 
 CREATE INDEX entries_story ON entries (story) WHERE live AND story IS NOT NULL;
 CREATE INDEX entries_steps ON entries (due) WHERE live AND done IS NULL
     AND (next IS NOT NULL OR due IS NOT NULL);
+CREATE INDEX changes_row ON changes (table_name, row_id);
 """
 
 # One timer at most. It is no part of the history: `undo` leaves it alone.

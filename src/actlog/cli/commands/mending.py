@@ -52,6 +52,18 @@ def restore(context: typer.Context, words: Words = None, json: Json = False) -> 
     return handler(note_free(context), words or [], json=json)
 
 
+def show(context: typer.Context, words: Words = None, json: Json = False) -> int:
+    """Show all of an entry, and what became of it.
+
+    actlog show 1842
+
+    actlog show last --json
+    """
+    from actlog.cli.show import show as handler
+
+    return handler(note_free(context), words or [], json=json)
+
+
 def check(
     context: typer.Context,
     words: Words = None,

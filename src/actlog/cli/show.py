@@ -1,0 +1,76 @@
+"""`show`: an entry in full, with its history."""
+
+from __future__ import annotations
+
+from actlog.cli.targets import numbers_of
+from actlog.domain.errors import InputError
+from actlog.store import entries as entry_store
+from actlog.store.touches import life, number_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from actlog.cli.session import Session
+    from actlog.domain.entry import Entry
+    from actlog.domain.touches import Life, Touch
+
+
+def show(session: Session, words: Sequence[str], *, json: bool = False) -> int:
+    """Show the entries that the words name, removed and undone ones too."""
+    if not words:
+        raise InputError("which entry?", "such as: actlog show 1842 (numbers: actlog list)")
+    store = session.store
+    entries = entry_store.get(store, numbers_of(store, words), hidden=True)
+    found = [(entry, life(store, entry.id or 0)) for entry in entries]
+    if json:
+        session.json({"entries": [_plain(entry, its_life) for entry, its_life in found]})
+    else:
+        _screen(session, found)
+    return 0
+
+
+def _screen(session: Session, found: Sequence[tuple[Entry, Life]]) -> None:
+    from actlog.views.show import entry_screen
+    from actlog.views.theme import Theme
+
+    console, wrap, model = session.console(), session.fits, session.model()
+    theme = Theme.of(console)
+    for place, (entry, its_life) in enumerate(found):
+        if place:
+            session.out("")
+        story = number_of(session.store, entry.story) if entry.story else None
+        told = entry.replace(story=f"#{story}" if story else entry.story)
+        screen = entry_screen(told, its_life, model, session.now, theme, wrap=wrap)
+        console.print(screen, soft_wrap=True)
+
+
+def _plain(entry: Entry, its_life: Life) -> dict[str, Any]:
+    from actlog.exchange.codec import to_plain
+
+    return {
+        **to_plain(entry),
+        "live": its_life.live,
+        "removed": its_life.removed,
+        "history": [_plain_touch(touch) for touch in its_life.touches],
+    }
+
+
+def _plain_touch(touch: Touch) -> dict[str, Any]:
+    from actlog.exchange.codec import plain_field
+
+    changes = []
+    for change in touch.changes:
+        name, before = plain_field(change.field, change.before)
+        _, after = plain_field(change.field, change.after)
+        changes.append({"field": name, "before": before, "after": after})
+    return {
+        "operation": touch.operation,
+        "at": touch.at.isoformat(timespec="seconds"),
+        "command": touch.command,
+        "words": touch.words,
+        "what": touch.what,
+        "target": touch.target,
+        "changes": changes,
+    }
