@@ -59,13 +59,13 @@ def test_what_was_confirmed_survives_kills_and_nothing_is_half_there(tmp_path: P
             writers[victim].run(luck.uniform(0.0, 0.15))
             writers[victim].kill()
             writers[victim] = Writer(path, WRITERS + kill)
-        writers[0].run(0.5)
+        while len(confirmed(tmp_path)) <= KILLS:  # a busy machine may kill all of them too soon
+            writers[0].run(0.5)
     finally:
         for writer in writers:
             writer.kill()
 
     promised = confirmed(tmp_path)
-    assert len(promised) > KILLS
     store = open_store(str(path))
     found = dict(store.rows("SELECT added_by, count(*) FROM entries WHERE live GROUP BY added_by"))
     begun = {number: int(words) for number, words in store.rows("SELECT id, words FROM operations")}
