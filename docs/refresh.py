@@ -31,7 +31,7 @@ DEMO_NOW, FRESH_NOW, BANK_NOW = "2026-11-18T11:15", "2026-11-23T10:41", "2010-11
 COMMANDS = (
     "log", "off", "start", "stop", "undo", "redo",
     "edit", "rm", "restore", "show", "check",
-    "list", "today", "week", "averages",
+    "list", "search", "today", "week", "averages",
     "due", "done",
     "import", "export",
     "forget", "backup", "restore-backup",

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = [
     "log", "off", "start", "stop", "undo", "redo",
     "edit", "rm", "restore", "show", "check",
-    "list", "today", "week", "averages",
+    "list", "search", "today", "week", "averages",
     "due", "done",
     "import", "export",
     "forget", "backup", "restore-backup",
@@ -81,6 +81,7 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("due", "due"),
         ("done", "done 1"),
         ("check", "check"),
+        ("search", "search globex"),
         ("model check", "model check"),
     ],
 )

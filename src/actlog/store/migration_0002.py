@@ -55,9 +55,6 @@ CREATE UNIQUE INDEX accepted_once ON accepted (rule, one, other) WHERE live;
 CREATE INDEX accepted_added_by ON accepted (added_by);
 """
 
-SEARCHED = ("note", "next", "tags", "account", "contact")
-"""The columns of the full-text index, in order."""
-
 _SEARCHABLE = """
 SELECT entries.id, note, next, tags, accounts.name AS account, contacts.name AS contact
 FROM entries

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from rich.console import Group
 from rich.table import Table
-from rich.text import Text
 
 from actlog.domain.entry import Moment
 from actlog.grammar.dates import echo
 from actlog.views import said
-from actlog.views.grid import columns
+from actlog.views.grid import columns, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from actlog.domain.entry import Entry
     from actlog.domain.model_week import ModelWeek
+    from actlog.views.grid import Cell
     from actlog.views.theme import Theme
 
 
@@ -35,7 +35,11 @@ def entries_list(
     With `wrap` they fit the console's width; without, an entry keeps to one line however
     long, so that grep and awk see it whole.
     """
-    rows = [list(map(theme.clean, _row(entry, model, now, theme.glyphs.dot))) for entry in entries]
+    return in_columns([_row(entry, model, now, theme) for entry in entries], wrap=wrap)
+
+
+def in_columns(rows: Sequence[Sequence[Cell]], *, wrap: bool) -> RenderableType:
+    """Return rows under the heading of entries; `wrap` is that of `entries_list`."""
     if not wrap:
         return Group(*columns([_HEADING, *rows], _SIDES))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
@@ -44,19 +48,20 @@ def entries_list(
         side: JustifyMethod = "right" if name == "#" else "left"
         table.add_column(name, justify=side, no_wrap=fixed, overflow="fold")
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*map(text, row))
     return table
 
 
-def _row(entry: Entry, model: ModelWeek, now: datetime, dot: str) -> list[str]:
+def begin(entry: Entry, model: ModelWeek, now: datetime, theme: Theme) -> list[Cell]:
+    """Return the first three cells of an entry: its number, when it was, and what."""
     day = echo(Moment(day=entry.day), now)
     clock = f"{entry.at:%H:%M}" if entry.at is not None else ""
+    when = f"{day:<10} {clock}".rstrip()
+    return [str(entry.id or ""), when, theme.clean(said.what(entry, model))]
+
+
+def _row(entry: Entry, model: ModelWeek, now: datetime, theme: Theme) -> list[Cell]:
     parts = [*said.tags(entry), *said.details(entry, now)]
     parts += [text for text in (entry.persona, entry.source, entry.note) if text is not None]
-    return [
-        str(entry.id or ""),
-        f"{day:<10} {clock}".rstrip(),
-        said.what(entry, model),
-        said.who(entry),
-        f" {dot} ".join(parts),
-    ]
+    rest = f" {theme.glyphs.dot} ".join(parts)
+    return [*begin(entry, model, now, theme), theme.clean(said.who(entry)), theme.clean(rest)]

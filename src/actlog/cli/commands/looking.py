@@ -68,3 +68,29 @@ def list_(
     from actlog.cli.listing import list_entries
 
     return list_entries(note_free(context), words or [], every=every, json=json, csv=csv)
+
+
+def search(
+    context: typer.Context,
+    words: Words = None,
+    among: Annotated[
+        str | None,
+        typer.Option("--in", metavar="WORDS", help="Search only what list shows for these words."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show every entry, not the latest.")] = False,
+    json: Json = False,
+    csv: Csv = False,
+) -> int:
+    """Find entries by their notes, next steps, tags and names.
+
+    All words must be there, in any case and with or without accents; a quoted
+    argument is a phrase, and pri* takes whatever begins so.
+
+    actlog search pricing @acme
+
+    actlog search 'send quote' --in 'calls last month'
+    """
+    from actlog.cli.search import search_entries
+
+    session = note_free(context)
+    return search_entries(session, words or [], among=among, every=every, json=json, csv=csv)
