@@ -212,7 +212,9 @@ class Sayings:
 
 
 def _sizes(odd: Odd) -> str:
-    return f"{odd.name} has {_some(odd.figure or 0, 'entry', 'entries')}, {odd.what} {odd.usual:,}"
+    number = f" (#{odd.first})" if len(odd.entries) == 1 else ""
+    size = _some(odd.figure or 0, "entry", "entries")
+    return f"{odd.name} has {size}{number}, {odd.what} {odd.usual:,}"
 
 
 def _some(count: int, one: str, more: str) -> str:

@@ -51,21 +51,24 @@ END"""
 
 _UNUSUAL_DAYS = f"""
 (
-    WITH days AS (
-        SELECT kind, day, sum(count) AS total FROM day_totals GROUP BY kind, day
-    ), ranked AS (
-        SELECT kind, total, row_number() OVER (PARTITION BY kind ORDER BY total DESC) AS place,
-            count(*) OVER (PARTITION BY kind) AS size
-        FROM days
-    ), third_days AS (
-        SELECT kind, total AS third FROM ranked
-        WHERE size >= {ENOUGH_DAYS} AND place = 3
+    WITH large AS MATERIALIZED (
+        SELECT kind, day, sum(count) AS total FROM day_totals GROUP BY day, kind
+        HAVING total > {MORE}
+    ), usual AS MATERIALIZED (
+        SELECT kind, (
+            SELECT sum(count) FROM day_totals WHERE day_totals.kind = kinds.kind
+            GROUP BY day ORDER BY 1 DESC LIMIT 1 OFFSET 2
+        ) AS third, (
+            SELECT count(DISTINCT day) FROM day_totals WHERE day_totals.kind = kinds.kind
+        ) AS days
+        FROM (SELECT DISTINCT kind FROM large) AS kinds
     )
-    SELECT kind AS odd_kind, day AS odd_day, total, third FROM days JOIN third_days USING (kind)
-    WHERE total > {FAR_ABOVE} * third AND total >= third + {MORE} AND NOT EXISTS (
+    SELECT kind AS odd_kind, day AS odd_day, total, third FROM large JOIN usual USING (kind)
+    WHERE days >= {ENOUGH_DAYS} AND total > {FAR_ABOVE} * third AND total >= third + {MORE}
+    AND NOT EXISTS (
         SELECT 1 FROM accepted JOIN entries AS right ON right.id = one
         WHERE accepted.live AND rule = 'unusual-day'
-            AND right.kind = days.kind AND right.day = days.day
+            AND right.kind = large.kind AND right.day = large.day
     )
 ) CROSS JOIN entries ON kind = odd_kind AND day = odd_day
 """
@@ -95,7 +98,10 @@ _NEVER_SET = """
                 CASE WHEN closes IS NULL THEN count
                     WHEN outcome IS 'rescheduled' THEN 0 ELSE -count END AS step
             FROM entries JOIN kinds ON name = kind
-            WHERE live AND (closes IS NOT NULL OR kind IN (SELECT closes FROM kinds))
+            WHERE live AND kind IN (
+                SELECT name FROM kinds WHERE closes IS NOT NULL
+                UNION SELECT closes FROM kinds WHERE closes IS NOT NULL
+            )
         )
         WINDOW way AS (PARTITION BY account_id, closed ORDER BY day, closes IS NOT NULL, at, id)
     )
@@ -152,7 +158,8 @@ def rules(model: ModelWeek, now: datetime) -> dict[str, Rule]:
         ),
         "unusual-value": Rule(
             source=_USUAL_VALUES,
-            condition=f"(value_cents = 0 OR value_cents >= {MANY_TIMES} * median"
+            condition=f"value_cents IS NOT NULL AND (value_cents = 0"
+            f" OR value_cents >= {MANY_TIMES} * median"
             f" OR {MANY_TIMES} * value_cents <= median)",
             what="CASE WHEN value_cents = 0 THEN 'nothing' WHEN value_cents > median THEN 'much'"
             " ELSE 'little' END",
