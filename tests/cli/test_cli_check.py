@@ -223,3 +223,40 @@ def test_every_rule_stands_in_the_documents_with_its_level(older: Program) -> No
     assert [rule.strip(" `") for rule, _ in table] == list(RULES)
     levels = {rule.strip(" `"): level.strip() for rule, level in table}
     assert {(one["id"], one["level"]) for one in found(older)} <= set(levels.items())
+
+
+def test_every_command_that_it_names_mends_what_it_is_named_for(older: Program) -> None:
+    for line in (
+        "call 12h",
+        "connected @stark 'asked for pricing'",
+        "connected @stark 'asked for pricing'",
+        "held @globex",
+        "call connected @wayne 2026-07-01 next:'send quote' due:2026-07-10",
+    ):
+        older.ok("log", *shlex.split(line))
+    settled = ("unknown-kind", "over-maximum", "logged-twice", "long-minutes", "overdue-step")
+    mended = []
+    while todo := [one for one in found(older, *settled) if "actlog model" not in one["next"]]:
+        older.ok(*shlex.split(todo[0]["next"])[1:])
+        assert todo[0] not in found(older)
+        mended.append(todo[0]["next"])
+    assert mended == [
+        "actlog edit 3 call",
+        "actlog edit 5 50 calls",
+        "actlog rm 8",
+        "actlog edit 6 72m",
+        "actlog done 10",
+    ]
+
+
+def test_a_story_whose_meeting_was_removed_is_mended_by_its_command(actlog: Program) -> None:
+    actlog.ok("log", "meeting", "set", "@acme")
+    actlog.ok("log", "held", "@acme", "story:1")
+    assert found(actlog) == []
+    actlog.ok("rm", "1")
+    (one,) = found(actlog, "lost-story")
+    actlog.ok(*shlex.split(one["next"])[1:])
+    assert found(actlog, "lost-story") == []
+    (one,) = found(actlog, "held-without-set")
+    actlog.ok(*shlex.split(one["next"])[1:])
+    assert found(actlog) == []

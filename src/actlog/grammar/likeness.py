@@ -133,21 +133,23 @@ def _near_cores(cores: Sequence[str]) -> list[tuple[str, str]]:
     """Return the pairs of cores with one slip between them.
 
     Such two become equal when each loses a letter at most, so only names that share what is
-    left are compared: all pairs of 5,000 names would be 12 million.
+    left, and their numbers, are compared: all pairs of 5,000 names would be 12 million.
     """
-    from rapidfuzz.distance import OSA
-
-    sharing: dict[str, list[str]] = {}
+    sharing: dict[tuple[str, str], list[str]] = {}
     for one in cores:
+        numbers = _numbers(one)
         for left in {one, *[one[:place] + one[place + 1 :] for place in range(len(one))]}:
-            sharing.setdefault(left, []).append(one)
+            sharing.setdefault((left, numbers), []).append(one)
     pairs = {
         (one, other)
         for same in sharing.values()
         for place, one in enumerate(same)
         for other in same[place + 1 :]
-        if _numbers(one) == _numbers(other)
     }
+    if not pairs:
+        return []
+    from rapidfuzz.distance import OSA
+
     return [pair for pair in pairs if OSA.distance(*pair, score_cutoff=1) <= 1]
 
 
