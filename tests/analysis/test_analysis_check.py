@@ -78,7 +78,19 @@ SAID: list[tuple[Callable[[], Fault], str, str, str]] = [
         lambda: said("unknown-outcome", kind="deal_won", what="big one"),
         "1 entry of deal won with the outcome big one, which is not declared",
         "#7 of 2026-11-20",
-        "actlog model set 'results.deal_won.outcomes.big one' none",
+        "actlog model set 'deal_won.outcomes.big one' CLASS",
+    ),
+    (
+        lambda: said("unknown-kind", kind="cal", entries=(7, 8)),
+        "2 entries of cal, a kind that the model week does not have",
+        "#7 of 2026-11-20 counts in no week; meant call?",
+        "actlog model rename cal call",
+    ),
+    (
+        lambda: said("unknown-outcome", what="conected", entries=(7, 8)),
+        "2 entries of call with the outcome conected, which is not declared",
+        "#7 of 2026-11-20; meant connected?",
+        "actlog model rename call.conected call.connected",
     ),
     (
         lambda: said("future"),

@@ -78,7 +78,7 @@ SCREEN = """\
   > actlog edit 3 call
 1 entry of call with the outcome met, which is not declared      unknown-outcome
   #4 of Wed 18 Nov
-  > actlog model set activities.call.outcomes.met none
+  > actlog model set call.outcomes.met CLASS
 1 entry of call above the 200 that one entry may count              over-maximum
   #5 of Wed 18 Nov counts 5,000
   > actlog edit 5 50 calls

@@ -82,6 +82,13 @@ class Sayings:
     def _edit(self, odd: Odd, *words: str) -> list[str]:
         return ["edit", str(odd.first), *words]
 
+    def _instead(self, odd: Odd, name: str, new: str, word: str) -> list[str]:
+        """Return the words that put a known name in place of one: of one entry, or of all."""
+        quote = self._speech.quote
+        if len(odd.entries) == 1:
+            return self._edit(odd, quote(word))
+        return ["model", "rename", quote(name), quote(new)]
+
     def _count(self, odd: Odd, count: int) -> list[str]:
         """Return the words for a count: `50 calls`."""
         kind = self._kind(odd)
@@ -101,7 +108,7 @@ class Sayings:
         known = [kind.name for kind in self._model.kinds()]
         near = self._speech.nearest(name, known)
         if near is not None:
-            return title, f"{detail}; meant {near}?", self._edit(odd, self._speech.quote(near))
+            return title, f"{detail}; meant {near}?", self._instead(odd, name, near, near)
         return title, detail, ["model", "add", self._speech.quote(name)]
 
     def _unknown_outcome(self, odd: Odd) -> Said:
@@ -112,11 +119,10 @@ class Sayings:
         title = f"{self._entries(odd)} with the outcome {word}, which is not declared"
         near = self._speech.nearest(word, known)
         if near is not None:
-            about = f"{self._about(odd)}; meant {near}?"
-            return title, about, self._edit(odd, self._speech.quote(near))
-        part = "results" if kind is not None and kind.result else "activities"
-        path = f"{part}.{odd.kind}.outcomes.{word}"
-        return title, self._about(odd), ["model", "set", self._speech.quote(path), "none"]
+            mend = self._instead(odd, f"{odd.kind}.{word}", f"{odd.kind}.{near}", near)
+            return title, f"{self._about(odd)}; meant {near}?", mend
+        place = self._speech.quote(f"{odd.kind}.outcomes.{word}")
+        return title, self._about(odd), ["model", "set", place, "CLASS"]
 
     def _future(self, odd: Odd) -> Said:
         title = f"{self._entries(odd)} still to come: what is logged has happened"
