@@ -32,7 +32,7 @@ COMMANDS = (
     "log", "off", "start", "stop", "undo", "redo",
     "edit", "rm", "restore", "show", "check",
     "list", "search", "today", "week", "averages",
-    "due", "done",
+    "accounts", "due", "done",
     "import", "export",
     "forget", "backup", "restore-backup",
     "demo", "init", "model", "model check", "model show",

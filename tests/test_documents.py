@@ -19,7 +19,7 @@ COMMANDS = [
     "log", "off", "start", "stop", "undo", "redo",
     "edit", "rm", "restore", "show", "check",
     "list", "search", "today", "week", "averages",
-    "due", "done",
+    "accounts", "due", "done",
     "import", "export",
     "forget", "backup", "restore-backup",
     "demo", "init", "model check", "model show",
@@ -78,6 +78,7 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("restore-backup", "restore-backup"),
         ("log", "log call"),
         ("list", "list"),
+        ("accounts", "accounts"),
         ("due", "due"),
         ("done", "done 1"),
         ("check", "check"),
@@ -103,7 +104,7 @@ def test_what_json_holds_is_described_under_its_command(
     assert shown["schema_version"] == SCHEMA_VERSION
     for key, value in shown.items():
         assert f"`{key}`" in section
-        if key in {"time_off", "kinds", "missing", "timer", "box", "backups"}:
+        if key in {"accounts", "time_off", "kinds", "missing", "timer", "box", "backups"}:
             inner = value[0] if isinstance(value, list) else value
             assert all(f"`{name}`" in section for name in inner)
         if key in {"time_off", "kinds", "missing", "backups"} and isinstance(value, list):

@@ -71,6 +71,46 @@ class Plain:
         for number in numbers:
             self.hidden[number] = self.live.pop(number)
 
+    def move_account(self, name: str, to: str) -> None:
+        """Give all that an account has to the account of that name."""
+        old, new = (name.lower(),), (to.lower(),)
+        if old != new:
+            self._meet(old, new, to)
+            for contact in {key for entry in self._all() for key in keys(entry)[1:]}:
+                if contact[:1] == old:
+                    self._meet(contact, (*new, contact[1]), self.spelling[contact])
+        else:
+            self.spelling[old] = to
+        for entries in (self.live, self.hidden):
+            for number, entry in entries.items():
+                if keys(entry)[:1] == [old]:
+                    contact = (*new, *[*keys(entry), ("", "")][1][1:])
+                    names = {"account": self.spelling[new], "contact": self.spelling.get(contact)}
+                    entries[number] = entry.replace(**names)
+
+    def move_contact(self, account: str, name: str, to: str) -> None:
+        """Give all entries of a contact to the one of that name in the account."""
+        old, new = (account.lower(), name.lower()), (account.lower(), to.lower())
+        if old != new:
+            self._meet(old, new, to)
+        else:
+            self.spelling[old] = to
+        for entries in (self.live, self.hidden):
+            for number, entry in entries.items():
+                if old in keys(entry):
+                    entries[number] = entry.replace(contact=self.spelling[new])
+
+    def _all(self) -> list[Entry]:
+        return [*self.live.values(), *self.hidden.values()]
+
+    def _meet(self, old: Any, new: Any, typed: str) -> None:
+        """Let one name take over what another is and says; one in use keeps its own."""
+        if not any(new in keys(entry) for entry in self.live.values()):
+            self.spelling[new] = typed
+            self.said[new] = None
+        self.said[new] = self.said.get(new) or self.said.get(old)
+        self.said[old] = None
+
     def take_off(self, off: TimeOff) -> None:
         """Take time off."""
         self.off.append(off)

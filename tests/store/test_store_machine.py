@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 from actlog.domain.entry import Entry
 from actlog.domain.errors import NothingToDoError
 from actlog.domain.week import TimeOff
-from actlog.store import entries, history, time_off
+from actlog.store import accounts, entries, history, people, time_off
 from actlog.store.database import open_store
 from tests.store.logbook import NOW, TODAY, days, kept, live, open_log, recounted, remove
 from tests.store.plain import Plain
@@ -119,6 +119,34 @@ class Machine(RuleBasedStateMachine):
         numbers = data.draw(st.sets(st.sampled_from(sorted(self.plain().live)), min_size=1))
         remove(self.store, *numbers)
         self.did("rm", self.newest(), numbers)
+
+    @precondition(lambda self: any(entry.account for entry in self.plain().live.values()))
+    @rule(data=st.data(), to=st.sampled_from(["Acme", "globex", "Initech"]))
+    def move_account(self, data: st.DataObject, to: str) -> None:
+        known = sorted({entry.account or "" for entry in self.plain().live.values()} - {""})
+        name = data.draw(st.sampled_from(known))
+        account = accounts.find(self.store, name)
+        assert account is not None
+        with history.operation(self.store, "accounts", "words", NOW) as operation:
+            people.move_account(self.store, operation, account, to)
+        self.did("move_account", operation, name, to)
+
+    @precondition(lambda self: any(entry.contact for entry in self.plain().live.values()))
+    @rule(data=st.data(), to=st.sampled_from(["Dana", "kim"]))
+    def move_contact(self, data: st.DataObject, to: str) -> None:
+        known = {
+            (entry.account or "", entry.contact or "")
+            for entry in self.plain().live.values()
+            if entry.contact
+        }
+        name, who = data.draw(st.sampled_from(sorted(known)))
+        account = accounts.find(self.store, name)
+        assert account is not None
+        contact = people.contact(self.store, account.id, who)
+        assert contact is not None
+        with history.operation(self.store, "accounts", "words", NOW) as operation:
+            people.move_contact(self.store, operation, contact, to)
+        self.did("move_contact", operation, name, who, to)
 
     @rule(length=st.integers(0, 3), part=st.sampled_from(["day", "am"]))
     def off(self, length: int, part: str) -> None:

@@ -49,6 +49,7 @@ def build(shape: ModelShape) -> ModelWeek:
             ]
         ),
         weeks=tuple([_special(key, week, shape.week.starts) for key, week in shape.weeks.items()]),
+        ideal_personas=tuple(dict.fromkeys(shape.ideal_personas)),
     )
 
 

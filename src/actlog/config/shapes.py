@@ -208,3 +208,4 @@ class ModelShape(Shape):
     worth: Annotated[dict[str, WorthShape], BeforeValidator(_empty_mapping)] = {}
     time_off: Annotated[list[TimeOffShape], BeforeValidator(_empty_list)] = []
     weeks: Annotated[dict[str, SpecialWeekShape], BeforeValidator(_empty_mapping)] = {}
+    ideal_personas: Annotated[list[Word], BeforeValidator(_empty_list)] = []

@@ -135,6 +135,7 @@ class ModelWeek(Record):
     funnel: tuple[str, ...] = ()
     worth: tuple[Worth, ...] = ()
     weeks: tuple[SpecialWeek, ...] = ()
+    ideal_personas: tuple[str, ...] = ()
 
     def kinds(self) -> tuple[Kind, ...]:
         """Return activities and results, in order."""
@@ -182,6 +183,8 @@ class ModelWeek(Record):
             funnel=tuple(data["funnel"]),
             worth=tuple([_worth(worth) for worth in data["worth"]]),
             weeks=tuple([_special(week) for week in data["weeks"]]),
+            # Versions that were kept before the key was known do not have it.
+            ideal_personas=tuple(data.get("ideal_personas", ())),
         )
 
 

@@ -67,6 +67,8 @@ def table(names: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
 
 def _safe(value: Any) -> str:
     """Return a value as a cell: of what is no text, only -3 could begin like a formula."""
+    if isinstance(value, bool):
+        return str(value).lower()
     return str(value) if isinstance(value, int | float) else harmless(cell(value))
 
 

@@ -21,6 +21,8 @@ ALTER TABLE entries ADD COLUMN story TEXT CHECK (story <> '');
 ALTER TABLE operations ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1));
 CREATE INDEX entries_planned ON entries (planned) WHERE live AND planned IS NOT NULL;
 CREATE INDEX entries_story ON entries (story) WHERE live AND story IS NOT NULL;
+CREATE INDEX entries_prospect ON entries (account_id, kind, outcome, day, count, live)
+    WHERE live AND account_id IS NOT NULL;
 CREATE INDEX entries_steps ON entries (due) WHERE live AND done IS NULL
     AND (next IS NOT NULL OR due IS NOT NULL);
 CREATE INDEX changes_row ON changes (table_name, row_id);

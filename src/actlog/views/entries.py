@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from rich.console import Group
-from rich.table import Table
-
 from actlog.domain.entry import Moment
 from actlog.grammar.dates import echo
 from actlog.views import said
-from actlog.views.grid import columns, text
+from actlog.views.listing import listing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from rich.console import JustifyMethod, RenderableType
+    from rich.console import RenderableType
 
     from actlog.domain.entry import Entry
     from actlog.domain.model_week import ModelWeek
@@ -35,21 +32,12 @@ def entries_list(
     With `wrap` they fit the console's width; without, an entry keeps to one line however
     long, so that grep and awk see it whole.
     """
-    return in_columns([_row(entry, model, now, theme) for entry in entries], wrap=wrap)
+    return in_columns([cells(entry, model, now, theme) for entry in entries], wrap=wrap)
 
 
 def in_columns(rows: Sequence[Sequence[Cell]], *, wrap: bool) -> RenderableType:
     """Return rows under the heading of entries; `wrap` is that of `entries_list`."""
-    if not wrap:
-        return Group(*columns([_HEADING, *rows], _SIDES))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for name in _HEADING:
-        fixed = name in _HEADING[:2]
-        side: JustifyMethod = "right" if name == "#" else "left"
-        table.add_column(name, justify=side, no_wrap=fixed, overflow="fold")
-    for row in rows:
-        table.add_row(*map(text, row))
-    return table
+    return listing(_HEADING, rows, _SIDES, fixed=_HEADING[:2], wrap=wrap)
 
 
 def begin(entry: Entry, model: ModelWeek, now: datetime, theme: Theme) -> list[Cell]:
@@ -60,7 +48,8 @@ def begin(entry: Entry, model: ModelWeek, now: datetime, theme: Theme) -> list[C
     return [str(entry.id or ""), when, theme.clean(said.what(entry, model))]
 
 
-def _row(entry: Entry, model: ModelWeek, now: datetime, theme: Theme) -> list[Cell]:
+def cells(entry: Entry, model: ModelWeek, now: datetime, theme: Theme) -> list[Cell]:
+    """Return what stands under the heading for one entry, safe to show."""
     parts = [*said.tags(entry), *said.details(entry, now)]
     parts += [text for text in (entry.persona, entry.source, entry.note) if text is not None]
     rest = f" {theme.glyphs.dot} ".join(parts)

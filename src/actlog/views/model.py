@@ -111,6 +111,7 @@ def _facts(model: ModelWeek, today: date, theme: Theme) -> list[Text]:
         ("results", ", ".join([name(kind, theme) for kind in model.results])),
         ("funnel", arrow.join([_title(step, model) for step in model.funnel])),
         ("worth", ", ".join([_worth(worth, model) for worth in model.worth])),
+        ("ideal", ", ".join(model.ideal_personas)),
         ("averages", _windows(model.averages)),
         ("dates", f"11/2 is {_ORDERS[model.date_order]}" if model.date_order else ""),
         ("off", "; ".join([_off(off, today) for off in model.calendar.time_off])),

@@ -43,6 +43,7 @@ def model_week(model: ModelWeek) -> dict[str, Any]:
             }
             for special in model.weeks
         ],
+        "ideal_personas": list(model.ideal_personas),
     }
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from actlog.views.grid import Cell
     from actlog.views.theme import Theme
 
-_STYLES = {OVERDUE: looks.BELOW, TODAY: looks.STRONG}
+STYLES = {OVERDUE: looks.BELOW, TODAY: looks.STRONG}
 
 
 def steps_list(
@@ -37,7 +37,7 @@ def steps_list(
 
 def _row(step: Step, model: ModelWeek, now: datetime, theme: Theme) -> list[Cell]:
     entry = step.entry
-    style = _STYLES.get(step.state, "")
+    style = STYLES.get(step.state, "")
     due = echo(entry.due, now) if entry.due is not None else ""
     return [
         str(entry.id or ""),
