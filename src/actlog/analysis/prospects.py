@@ -44,6 +44,16 @@ class Account(Record):
     meeting: Moment | None = None
 
 
+class Contact(Record):
+    """A contact with live entries: when touched first and last, and how often."""
+
+    name: str
+    persona: str | None
+    first: date
+    last: date
+    touches: int
+
+
 class Prospect(Record):
     """An account as it stands today.
 

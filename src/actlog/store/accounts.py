@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from actlog.analysis.prospects import Contact
 from actlog.domain.entry import Moment, name_key
 from actlog.domain.record import Record
 
@@ -52,16 +53,6 @@ class AccountRow(Record):
     id: int
     name: str
     source: str | None
-
-
-class Contact(Record):
-    """A contact with live entries: when touched first and last, and how often."""
-
-    name: str
-    persona: str | None
-    first: date
-    last: date
-    touches: int
 
 
 def find(store: Store, name: str) -> AccountRow | None:

@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from actlog.analysis.prospects import Prospect
+    from actlog.analysis.prospects import Contact, Prospect
     from actlog.domain.entry import Entry
     from actlog.domain.model_week import ModelWeek
-    from actlog.store.accounts import Contact
     from actlog.views.grid import Cell
     from actlog.views.theme import Theme
 
