@@ -181,6 +181,12 @@ def test_at_the_line_the_answer_turns_to_what_is_neglected(actlog: Program) -> N
     assert "calls 201 of 200, line reached · now " in out
 
 
+def test_a_new_account_that_may_be_a_known_one_is_pointed_out(actlog: Program) -> None:
+    actlog.ok("log", "call", "@acme", "@delta")
+    assert "new account ACME Inc.; meant acme?" in actlog("log", "call", "@ACME Inc.").err
+    assert actlog("log", "call", "@Delta Dental").err == "new account Delta Dental\n"
+
+
 def test_past_the_ceiling_the_answer_says_stop(actlog: Program) -> None:
     actlog.ok("log", "200", "calls")
     out = actlog.ok("log", "200", "calls")

@@ -285,3 +285,12 @@ def test_show_prints_json_with_the_keys_of_the_file(actlog: Program, small: Path
             "lines": [{"kind": "call", "goal": 80, "tipping_point": 60, "ceiling": None}],
         }
     ]
+
+
+def test_show_says_which_personas_are_ideal(actlog: Program, small: Path) -> None:
+    small.write_text(f"{SMALL}ideal_personas: [owner, 'CEO [b]', owner]\n")
+    assert "\nideal: owner, CEO [b]\n" in actlog.pipe("model", "show").out
+    assert json.loads(actlog.ok("model", "show", "--json"))["ideal_personas"] == [
+        "owner",
+        "CEO [b]",
+    ]

@@ -69,3 +69,11 @@ def test_a_plural_of_ones_own_is_used() -> None:
     assert Kind(name="linkedin", plural="touches on linkedin").counted(12) == (
         "12 touches on linkedin"
     )
+
+
+def test_a_version_kept_before_ideal_personas_were_known_is_read() -> None:
+    model = ModelWeek(name="own", activities=(), calendar=CALENDAR, ideal_personas=("owner",))
+    kept = model.plain()
+    assert ModelWeek.from_plain(kept) == model
+    del kept["ideal_personas"]
+    assert ModelWeek.from_plain(kept) == model.replace(ideal_personas=())
