@@ -69,6 +69,26 @@ def test_a_terminal_of_eighty_columns_wraps_what_comes_next(log: Program) -> Non
     assert "\x1b[38;5;208mstale 20 days" in shown
 
 
+NARROW = """\
+account         last  next step
+globex         3 Nov  stale 20 days,
+                      overdue Wed 18
+                      Nov: call back
+initech   1 Sep 2025  stale 448 days
+"""
+
+
+def test_a_narrow_terminal_keeps_name_last_touch_and_next_step(log: Program) -> None:
+    shown = uncoloured(log.terminal("accounts", columns=40).out)
+    assert shown.startswith(NARROW)
+    shown = uncoloured(log.terminal("accounts", "acme", columns=60).out)
+    assert shown.startswith("account       stage          last  next step\n")
+    log.ok("log", "call", "@acme", f"next:{'x' * 200}", "due:today")
+    shown = uncoloured(log.terminal("accounts", "acme").out)
+    assert "x…\n" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
 def names(actlog: Program, *words: str) -> list[str]:
     found = json.loads(actlog.ok("accounts", *words, "--json"))["accounts"]
     return [one["account"] for one in found]

@@ -24,20 +24,36 @@ if TYPE_CHECKING:
     from actlog.views.theme import Theme
 
 _HEADING = ("account", "", "stage", "first", "last", "13 wk", "next step")
-_LONGEST_NAME, _LONGEST_STAGE = 24, 14
+_SIDES = "lllrrrl"
+_LONGEST_NAME, _LONGEST_STAGE, _LONGEST_NEXT = 24, 14, 80
+
+# Which columns stand on a screen of at least so many cells, the widest first.
+_COLUMNS = ((76, (0, 1, 2, 3, 4, 5, 6)), (56, (0, 1, 2, 4, 6)), (0, (0, 4, 6)))
 
 
 def accounts_list(
     found: Sequence[Prospect], model: ModelWeek, now: datetime, theme: Theme, *, wrap: bool
 ) -> RenderableType:
-    """Return name, stage, first and last touch, recent touches and next step, in columns."""
+    """Return name, stage, first and last touch, recent touches and next step, in columns.
+
+    Narrow screens have fewer columns: the name, the last touch and the next step stay.
+    """
     rows = [_row(one, model, now, theme, wrap=wrap) for one in found]
-    return listing(_HEADING, rows, "lllrrrl", fixed=_HEADING[2:6], wrap=wrap)
+    kept = next(kept for least, kept in _COLUMNS if theme.width >= least or not wrap)
+    return listing(
+        [_HEADING[place] for place in kept],
+        [[row[place] for place in kept] for row in rows],
+        "".join([_SIDES[place] for place in kept]),
+        fixed=_HEADING[1:6],
+        wrap=wrap,
+    )
 
 
 def _row(one: Prospect, model: ModelWeek, now: datetime, theme: Theme, *, wrap: bool) -> list[Cell]:
     today, name, stage = now.date(), theme.clean(one.name), theme.clean(stage_text(one, model))
+    coming = theme.clean(next_text(one, model, now))
     if wrap:
+        coming = theme.cut(coming, _LONGEST_NEXT)
         name, stage = theme.cut(name, _LONGEST_NAME), theme.cut(stage, _LONGEST_STAGE)
     pressing = looks.BELOW if one.overdue or one.stale else ""
     return [
@@ -47,7 +63,7 @@ def _row(one: Prospect, model: ModelWeek, now: datetime, theme: Theme, *, wrap: 
         short(one.first, today),
         Text(short(one.last, today), style=looks.BELOW if one.stale else ""),
         f"{one.recent:,}",
-        Text(theme.clean(next_text(one, model, now)), style=pressing),
+        Text(coming, style=pressing),
     ]
 
 
