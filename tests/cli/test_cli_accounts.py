@@ -308,3 +308,12 @@ def test_what_is_not_right_is_refused_and_changes_nothing(
 def test_a_rename_to_the_same_name_has_nothing_to_do(log: Program) -> None:
     assert log("accounts", "@acme", "--rename", "acme").code == 1
     assert log.ok("accounts", "@acme", "--rename", "ACME") == "acme is now ACME: 4 entries\n"
+
+
+def test_earlier_names_are_forgotten_with_the_last_one(log: Program, isolated: Path) -> None:
+    log.ok("accounts", "@globex", "--rename", "zyrtec")
+    log.ok("accounts", "@initech", "--merge", "zyrtec", "--yes")
+    log.ok("forget", "@zyrtec", "--yes")
+    for name in (b"globex", b"initech", b"zyrtec"):
+        for file in isolated.rglob("*"):
+            assert file.is_dir() or name not in file.read_bytes().lower()
