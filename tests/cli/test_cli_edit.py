@@ -1,13 +1,33 @@
 """`edit` with words: one operation, said back, and nothing half done."""
 
 import json
+import shutil
 import sqlite3
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 
+from actlog.cli.edit import keep_edits
+from actlog.domain.entry import Entry
+from actlog.grammar.sheet import read_sheet, write_sheet
+from actlog.grammar.writer import write
+from actlog.store import history
+from actlog.store.names import Names
+from tests.grammar.test_grammar_round_trip import LATER, entries
+from tests.grammar.typed import MODEL
 from tests.program import Program
+from tests.store.logbook import NOW, kept, live, log, open_log, recounted
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of an empty log."""
+    folder = tmp_path_factory.mktemp("empty")
+    open_log(folder).close()
+    return folder / "log.db"
 
 
 @pytest.fixture
@@ -194,3 +214,31 @@ def test_where_a_terminal_has_no_room_for_the_week_an_edit_is_said_without_it(
 ) -> None:
     shown = logged.terminal("edit", "1", "+a").out
     assert shown == "edited #1  1 call connected @acme/dana +a · Sun 22 Nov 09:10\n"
+
+
+@given(before=entries(MODEL), after=entries(MODEL))
+def test_any_edit_undone_gives_the_entry_before_and_done_again_the_one_after(
+    empty: Path, before: Entry, after: Entry
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(empty, Path(folder) / "log.db")
+        store = open_log(Path(folder))
+        (logged,) = log(store, before.replace(story=None))
+        sheet = write_sheet([logged], model=MODEL)
+        line = f"#1 {write(after.replace(story=None), MODEL)}"
+        text = "\n".join([row if row[:2] != "#1" else line for row in sheet.split("\n")])
+        changes = read_sheet(text, [logged], model=MODEL, now=LATER)
+        with history.operation(store, "edit", "1", NOW) as operation:
+            names = Names(store, operation)
+            pairs = keep_edits(store, MODEL, operation, changes.edited, names)
+        assert kept(store) == recounted(store)
+        now = live(store)
+        assert now == [stored for _, stored in pairs] or not pairs
+        if pairs:
+            assert now[0].note == after.note
+            history.undo(store, NOW)
+            assert live(store) == [logged]
+            assert kept(store) == recounted(store)
+            history.redo(store, NOW)
+            assert live(store) == now
+        store.close()

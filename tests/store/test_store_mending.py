@@ -45,12 +45,15 @@ def test_an_empty_log_has_no_last_entry(store: Store) -> None:
         mending.latest(store)
 
 
-def test_an_entry_owns_what_came_with_a_name_first_seen_with_it(store: Store) -> None:
+def test_an_entry_owns_what_came_with_a_name_first_seen_with_it_and_not_again(
+    store: Store,
+) -> None:
     first, second = log(store, call(account="acme", source="web"), call(account="acme"))
+    assert [mending.origin(store, entry).own for entry in (first, second)] == [("source",)] * 2
     (third,) = log(store, call(account="acme", contact="dana", persona="buyer"))
     assert [mending.origin(store, entry).own for entry in (first, second, third)] == [
-        ("source",),
-        ("source",),
+        (),
+        (),
         ("persona",),
     ]
     assert mending.origin(store, third).logged == NOW

@@ -19,16 +19,20 @@ _NEWEST = """
 SELECT entries.id, added_by, command, words FROM entries
 JOIN operations ON operations.id = added_by WHERE live ORDER BY entries.id DESC LIMIT 1
 """
+# A name that came with the entry's own operation and serves no other one.
+_FRESH = """
+{0}s.added_by = entries.added_by AND NOT EXISTS (
+    SELECT 1 FROM entries AS other
+    WHERE other.live AND other.{0}_id = {0}s.id AND other.added_by <> entries.added_by
+)
+"""
 _ORIGIN = """
-SELECT operations.at,
-    coalesce(accounts.added_by = entries.added_by, 0),
-    coalesce(contacts.added_by = entries.added_by, 0)
-FROM entries
+SELECT operations.at, {}, {} FROM entries
 JOIN operations ON operations.id = entries.added_by
 LEFT JOIN accounts ON accounts.id = entries.account_id
 LEFT JOIN contacts ON contacts.id = entries.contact_id
 WHERE entries.id = ?
-"""
+""".format(_FRESH.format("account"), _FRESH.format("contact"))
 _HIDDEN = "SELECT uid, live, removed_by FROM entries WHERE id = ?"
 
 
@@ -36,7 +40,7 @@ class Origin(Record):
     """When an entry was logged, and which of its words were its own and not inherited.
 
     `own` names `source` where its account, `persona` where its contact was first seen with
-    it: a new name has nothing to pass on.
+    it and not again: a mistyped name has nothing to pass on.
     """
 
     logged: datetime

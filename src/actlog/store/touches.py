@@ -96,7 +96,7 @@ def _touch(store: Store, row: tuple[Any, ...], added_by: int) -> Touch:
 
 def _changes(store: Store, old: dict[str, Any], new: dict[str, Any]) -> Iterable[Change]:
     for column, before in old.items():
-        after = new[column]
+        after = new.get(column)
         if column not in _BOOKKEEPING and before != after:
             try:
                 yield Change(
