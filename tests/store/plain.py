@@ -71,6 +71,14 @@ class Plain:
         for number in numbers:
             self.hidden[number] = self.live.pop(number)
 
+    def restore(self, numbers: Sequence[int]) -> None:
+        """Bring removed entries back, under the names that are theirs by now."""
+        for number in numbers:
+            entry = self.hidden.pop(number)
+            names = [self.spelling[key] for key in keys(entry)]
+            spelled = dict(zip(("account", "contact"), names, strict=False))
+            self.live[number] = entry.replace(**spelled)
+
     def move_account(self, name: str, to: str) -> None:
         """Give all that an account has to the account of that name."""
         old, new = (name.lower(),), (to.lower(),)

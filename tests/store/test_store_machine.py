@@ -19,10 +19,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from actlog.domain.entry import Entry
+from actlog.domain.entry import Entry, Moment
 from actlog.domain.errors import NothingToDoError
 from actlog.domain.week import TimeOff
-from actlog.store import accounts, entries, history, people, time_off
+from actlog.store import accounts, entries, history, mending, people, time_off
 from actlog.store.database import open_store
 from tests.store.logbook import NOW, TODAY, days, kept, live, open_log, recounted, remove
 from tests.store.plain import Plain
@@ -49,6 +49,8 @@ parts = st.fixed_dictionaries(
         "minutes": few(5, 30),
         "value_cents": few(1, 1_000_000),
         "note": few("asked for pricing", "budget"),
+        "next": few("send quote"),
+        "done": few(Moment(day=TODAY)),
     },
 )
 names = st.sampled_from(NAMES).map(lambda name: {"account": name[0], "contact": name[1]})
@@ -147,6 +149,15 @@ class Machine(RuleBasedStateMachine):
         with history.operation(self.store, "accounts", "words", NOW) as operation:
             people.move_contact(self.store, operation, contact, to)
         self.did("move_contact", operation, name, who, to)
+
+    @precondition(lambda self: self.plain().hidden)
+    @rule(data=st.data())
+    def restore(self, data: st.DataObject) -> None:
+        hidden = sorted(self.plain().hidden)
+        numbers = data.draw(st.lists(st.sampled_from(hidden), min_size=1, unique=True))
+        with history.operation(self.store, "restore", "words", NOW) as operation:
+            mending.restore(self.store, operation, numbers)
+        self.did("restore", operation, numbers)
 
     @rule(length=st.integers(0, 3), part=st.sampled_from(["day", "am"]))
     def off(self, length: int, part: str) -> None:
