@@ -34,7 +34,7 @@ COMMANDS = (
     "list", "search", "today", "week", "averages",
     "accounts", "due", "done",
     "import", "export",
-    "forget", "backup", "restore-backup",
+    "forget", "backup", "restore-backup", "doctor", "db", "db path", "db query",
     "demo", "init", "model", "model check", "model show",
 )  # fmt: skip
 

@@ -39,3 +39,23 @@ def isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 def actlog(isolated: Path, capsys: pytest.CaptureFixture[str]) -> Program:
     """Return the program, with an empty home."""
     return Program(capsys)
+
+
+@pytest.fixture
+def unprivileged(tmp_path: Path) -> Iterator[Path]:
+    """Give a folder to somebody whom permissions bind, and be that somebody."""
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    if os.geteuid() != 0:
+        yield folder
+        return
+    opened = [path for path in (tmp_path, *tmp_path.parents) if path.stat().st_uid == 0]
+    modes = {path: path.stat().st_mode & 0o777 for path in opened}
+    for path in opened:
+        path.chmod(modes[path] | 0o011)
+    os.chown(folder, 65534, 65534)
+    os.seteuid(65534)
+    yield folder
+    os.seteuid(0)
+    for path in opened:
+        path.chmod(modes[path])

@@ -21,7 +21,7 @@ COMMANDS = [
     "list", "search", "today", "week", "averages",
     "accounts", "due", "done",
     "import", "export",
-    "forget", "backup", "restore-backup",
+    "forget", "backup", "restore-backup", "doctor", "db path", "db query",
     "demo", "init", "model check", "model show",
 ]  # fmt: skip
 SHOWS_DATA = set(COMMANDS) - {"export", "demo", "init"}
@@ -76,6 +76,9 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("forget", "forget @globex --yes"),
         ("backup", "backup"),
         ("restore-backup", "restore-backup"),
+        ("doctor", "doctor"),
+        ("db path", "db path"),
+        ("db query", "db query VALUES(1)"),
         ("log", "log call"),
         ("list", "list"),
         ("accounts", "accounts"),

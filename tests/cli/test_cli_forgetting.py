@@ -35,10 +35,11 @@ def test_it_says_what_is_gone_and_what_is_left(actlog: Program, known: Path) -> 
 
 def test_a_person_is_asked_and_a_script_must_say_yes(actlog: Program, known: Path) -> None:
     assert actlog("forget", "@acme/dana").code == 2
-    question = "forget @acme/dana for good: 2 entries, in every backup too, never to be undone?"
+    question = "erase 2 entries of @acme/dana, from backups too, for good: no undo? (y/n) [n]"
     shown = actlog.terminal("forget", "@acme/dana", typed="n\n", after="[n]")
     assert shown.code == 1
-    assert question in shown.out.replace("\r", "")
+    assert len(question) < 80
+    assert question in shown.out
     assert len(entries(actlog)) == 5
     assert actlog.terminal("forget", "@acme/dana", typed="y\n", after="[n]").code == 0
     assert len(entries(actlog)) == 3

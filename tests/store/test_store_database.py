@@ -2,7 +2,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -206,26 +205,6 @@ def test_any_name_of_a_file_is_a_file_or_refused(tmp_path: Path, name: str) -> N
         log(store, call())
         store.close()
         assert os.path.exists(path)
-
-
-@pytest.fixture
-def unprivileged(tmp_path: Path) -> Iterator[Path]:
-    """Give a folder to somebody whom permissions bind, and be that somebody."""
-    folder = tmp_path / "theirs"
-    folder.mkdir()
-    if os.geteuid() != 0:
-        yield folder
-        return
-    opened = [path for path in (tmp_path, *tmp_path.parents) if path.stat().st_uid == 0]
-    modes = {path: mode(path) for path in opened}
-    for path in opened:
-        path.chmod(modes[path] | 0o011)
-    os.chown(folder, 65534, 65534)
-    os.seteuid(65534)
-    yield folder
-    os.seteuid(0)
-    for path in opened:
-        path.chmod(modes[path])
 
 
 def test_a_folder_that_may_not_be_written_is_refused(unprivileged: Path) -> None:

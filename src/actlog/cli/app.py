@@ -45,6 +45,8 @@ model_app = typer.Typer(
     help="Your model week: the weekly amounts you mean to live by.", rich_markup_mode=None
 )
 
+db_app = typer.Typer(help="The log's file, for those who know SQL.", rich_markup_mode=None)
+
 
 def _show_version(wanted: bool) -> None:
     if wanted:
@@ -86,6 +88,10 @@ app.command(context_settings=_WORDS)(moving.export)
 app.command(context_settings=_WORDS)(safety.forget)
 app.command()(safety.backup)
 app.command("restore-backup")(safety.restore_backup)
+app.command()(safety.doctor)
+db_app.command("path")(safety.db_path)
+db_app.command("query")(safety.db_query)
+app.add_typer(db_app, name="db")
 app.command()(starting.demo)
 app.command()(starting.init)
 model_app.command("check")(starting.model_check)

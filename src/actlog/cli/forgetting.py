@@ -76,7 +76,7 @@ def _meant(session: Session, account: str | None) -> str:
 
 def _question(name: str, person: Person) -> str:
     entries = number_of_entries(person.entries)
-    return f"forget {name} for good: {entries}, in every backup too, never to be undone?"
+    return f"erase {entries} of {name}, from backups too, for good: no undo?"
 
 
 def _say(session: Session, name: str, entries: int, copies: int, person: Person) -> None:

@@ -93,6 +93,11 @@ def locked(path: str) -> StoreError:
     return StoreError(f"{message}: {path}", hint)
 
 
+def is_about_file(error: sqlite3.Error) -> bool:
+    """Tell whether the file is to blame, and not the statement."""
+    return is_damage(error) or is_about_disk(error) or is_busy(error)
+
+
 def is_about_disk(error: sqlite3.Error) -> bool:
     """Tell whether a file could not be written, whatever the log says."""
     return _code(error) in _ABOUT_DISK

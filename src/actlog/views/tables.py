@@ -6,6 +6,7 @@ from actlog.views import jsonable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from actlog.analysis.averages import AveragesReport
@@ -17,14 +18,18 @@ if TYPE_CHECKING:
 
 def write(rows: Rows) -> str:
     """Return rows of the same keys as CSV text; what is absent is an empty cell."""
+    return write_rows(list(rows[0]), [list(row.values()) for row in rows]) if rows else ""
+
+
+def write_rows(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return a header line and rows as CSV text; None is an empty cell."""
     import csv
     from io import StringIO
 
     text = StringIO()
-    if rows:
-        writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(rows)
     return text.getvalue()
 
 

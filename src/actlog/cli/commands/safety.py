@@ -1,4 +1,4 @@
-"""Commands that keep the log safe: `forget`, `backup`, `restore-backup`."""
+"""Commands that keep the log safe: `forget`, `backup`, `restore-backup`, `doctor`, `db`."""
 
 # Typer reads these annotations at run time: no `from __future__ import annotations` here.
 from typing import Annotated
@@ -59,3 +59,57 @@ def restore_backup(
     from actlog.cli.restoring import restore_backup as handler
 
     return handler(note_free(context), file, json=json, csv=csv)
+
+
+def doctor(
+    context: typer.Context,
+    full: Annotated[
+        bool, typer.Option("--full", help="Compare every index and sum with the entries.")
+    ] = False,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Make sums and search index anew from the entries.")
+    ] = False,
+    json: Json = False,
+) -> int:
+    """Say how the log is doing.
+
+    It looks at what actlog stands on and names the command that mends what is wrong.
+
+    actlog doctor
+
+    actlog doctor --full --json
+    """
+    from actlog.cli.doctor import doctor as handler
+
+    return handler(note_free(context), full=full, mend=mend, json=json)
+
+
+def db_path(context: typer.Context, json: Json = False) -> int:
+    """Print where the log lies.
+
+    actlog db path
+
+    sqlite3 "$(actlog db path)" .schema
+    """
+    from actlog.cli.database import path
+
+    return path(note_free(context), json=json)
+
+
+def db_query(
+    context: typer.Context,
+    sql: Annotated[str, typer.Argument(metavar="SQL", show_default=False)],
+    json: Json = False,
+    csv: Csv = False,
+) -> int:
+    """Run one SQL statement that reads.
+
+    The tables made to be read are activity_log, weekly_totals, accounts_touched and history.
+
+    actlog db query 'SELECT * FROM weekly_totals'
+
+    actlog db query 'SELECT account, count(*) FROM activity_log GROUP BY 1' --csv
+    """
+    from actlog.cli.database import query
+
+    return query(note_free(context), sql, json=json, csv=csv)
