@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actlog.domain.errors import StoreError
-from actlog.store import backup, guard
+from actlog.store import backup, guard, shelf
 from tests.store.logbook import NOW, TODAY, call, log, open_log
 
 
@@ -53,7 +53,7 @@ def test_later_copies_of_a_day_take_the_time_and_then_a_number(tmp_path: Path) -
         "log-2026-11-23-104100-2.db",
         "log-2026-11-23-104100-3.db",
     ]
-    assert [one.path for one in backup.listed(path)] == made
+    assert [one.path for one in shelf.listed(path)] == made
 
 
 def test_the_copy_of_a_day_is_made_once(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_the_copy_of_a_day_is_made_once(tmp_path: Path) -> None:
     assert backup.daily(path, TODAY)
     assert not backup.daily(path, TODAY)
     assert backup.daily(path, TODAY + timedelta(days=1))
-    assert [one.day for one in backup.listed(path)] == [TODAY, TODAY + timedelta(days=1)]
+    assert [one.day for one in shelf.listed(path)] == [TODAY, TODAY + timedelta(days=1)]
 
 
 def test_a_copy_that_another_process_is_writing_is_left_to_it(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_many_processes_at_once_make_one_whole_copy_of_the_day(tmp_path: Path) -
     ]
     said = [process.communicate("!")[0].strip() for process in processes]
     assert sorted(said) == ["False"] * 5 + ["True"]
-    assert [one.entries for one in backup.listed(path)] == [1]
+    assert [one.entries for one in shelf.listed(path)] == [1]
     assert names(tmp_path) == ["log-2026-11-23.db"]
 
 
@@ -122,7 +122,7 @@ def test_fourteen_days_stay_and_before_them_the_first_of_each_of_twelve_months(
 def test_of_one_day_the_first_and_the_nine_latest_copies_stay(tmp_path: Path) -> None:
     path = log_of(tmp_path, "first")
     made = [backup.dated(path, NOW + timedelta(minutes=n)) for n in range(13)]
-    assert [one.path for one in backup.listed(path)] == [made[0], *made[-9:]]
+    assert [one.path for one in shelf.listed(path)] == [made[0], *made[-9:]]
 
 
 def test_a_clock_that_jumped_back_costs_no_newer_copy_and_keeps_its_own(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_file_that_is_not_named_like_a_copy_is_nobodys_to_remove(
     (tmp_path / "backups" / "log-2025-06-01.db").symlink_to(path)
     backup.daily(path, TODAY)
     assert {name, "log-2025-06-01.db"} <= set(names(tmp_path))
-    assert name not in [one.name for one in backup.listed(path)]
+    assert name not in [one.name for one in shelf.listed(path)]
 
 
 @given(
@@ -169,12 +169,12 @@ def test_rotation_never_takes_the_newest_and_settles(
         name = f"{day}-10410{second}" if timed else str(day)
         made_up(folder, name)
         newest = str(folder / "backups" / f"log-{name}.db")
-        before = {one.path for one in backup.listed(path)}
-        gone = backup.rotate(path, newest)
+        before = {one.path for one in shelf.listed(path)}
+        gone = shelf.rotate(path, newest)
         assert newest not in gone
-        assert before - set(gone) == {one.path for one in backup.listed(path)}
+        assert before - set(gone) == {one.path for one in shelf.listed(path)}
         assert all(os.path.basename(file)[4:14] <= str(day) for file in gone)
-        assert backup.rotate(path, newest) == []
+        assert shelf.rotate(path, newest) == []
 
 
 def test_a_damaged_log_makes_no_copy_and_costs_no_older_one(tmp_path: Path) -> None:
@@ -231,4 +231,4 @@ def test_odd_names_of_logs_are_copied_like_any_other(tmp_path: Path) -> None:
         backup.copy(str(tmp_path / "log.db"), str(path))
         made = backup.dated(str(path), datetime(2026, 11, 23, tzinfo=NOW.tzinfo))
         assert made == guard.day_file(str(path), TODAY)
-        assert [one.entries for one in backup.listed(str(path))] == [1]
+        assert [one.entries for one in shelf.listed(str(path))] == [1]

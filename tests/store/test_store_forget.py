@@ -9,9 +9,10 @@ import pytest
 
 from actlog.domain.entry import Entry
 from actlog.domain.errors import InputError, NothingToDoError, StoreError
-from actlog.store import backup, entries, forget, history
+from actlog.store import backup, entries, forget, history, shelf
 from actlog.store.database import Store, open_store
 from actlog.store.erase import Erased, mentions
+from actlog.store.fingerprints import Fingerprints
 from actlog.store.migrations import migrate, steps
 from tests.store.logbook import NOW, call, kept, live, log, open_log, recounted, remove
 
@@ -125,7 +126,7 @@ def test_no_byte_of_a_forgotten_account_is_left_in_any_file(tmp_path: Path, fold
     assert sound(store)
     store.close()
     assert found_in(home) == set()
-    for file in backup.every(str(home / "log.db")):
+    for file in shelf.every(str(home / "log.db")):
         if "version" not in file:
             copy = open_store(file)
             assert sound(copy)
@@ -275,7 +276,7 @@ def restored(store: Store, source: str) -> list[str | None]:
 
     draft = restore.draft_of(source, store.path)
     try:
-        forget.carry_over(forget.Fingerprints(store.conn), draft)
+        forget.carry_over(Fingerprints(store.conn), draft)
         restore.replace(store, draft, NOW)
     finally:
         backup.discard(draft)
@@ -295,7 +296,7 @@ def test_a_copy_from_elsewhere_does_not_bring_the_person_back(tmp_path: Path, st
     notes = restored(store, str(elsewhere))
     assert len(notes) == count - 1
     assert found_in(tmp_path) == set()
-    assert len(forget.Fingerprints(store.conn).rows) == 3  # two names of the house, one contact
+    assert len(Fingerprints(store.conn).rows) == 3  # two names of the house, one contact
     elsewhere.unlink()
 
 
@@ -309,7 +310,7 @@ def test_what_was_logged_again_by_hand_survives_a_restore_of_a_copy_made_since(
     log(store, call(note="later"))
     assert restored(store, since) == ["back"]
     forget_them(store, "xanthippe")  # in the same second, even
-    assert [one.entries for one in backup.listed(store.path)] == [0, 1]
+    assert [one.entries for one in shelf.listed(store.path)] == [0, 1]
     assert found_in(Path(store.path).parent) == set()
 
 
@@ -320,7 +321,7 @@ def test_a_copy_with_a_key_of_its_own_is_understood(tmp_path: Path, store: Store
     log(store, theirs())
     forget_them(store, "xanthippe")
     assert restored(store, other.path) == ["b"]
-    fingerprints = forget.Fingerprints(store.conn)
+    fingerprints = Fingerprints(store.conn)
     assert fingerprints.know("acme", None)
     assert fingerprints.know("xanthippe", "zephyrine")
     assert not fingerprints.know("globex", None)
@@ -331,9 +332,9 @@ def test_the_fingerprints_say_nothing_without_their_key(store: Store) -> None:
     log(store, theirs())
     forget_them(store, "xanthippe")
     (first,) = store.rows("SELECT fingerprint FROM forgotten")
-    assert forget.Fingerprints(store.conn).know("xanthippe", None)
+    assert Fingerprints(store.conn).know("xanthippe", None)
     store.run("DELETE FROM settings WHERE name = 'forgotten_keys'")
-    assert not forget.Fingerprints(store.conn).know("xanthippe", None)
+    assert not Fingerprints(store.conn).know("xanthippe", None)
     log(store, theirs())
     forget_them(store, "xanthippe")  # a new key: the same name leaves another print
     rows = store.rows("SELECT fingerprint FROM forgotten")
@@ -394,4 +395,4 @@ def test_a_failure_half_way_erases_nothing(store: Store, monkeypatch: pytest.Mon
     with pytest.raises(InputError):
         forget.forget(store, forget.find(store, "xanthippe gmbh", None), NOW)
     assert live(store) == before
-    assert forget.Fingerprints(store.conn).rows == {}
+    assert Fingerprints(store.conn).rows == {}

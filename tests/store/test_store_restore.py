@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from actlog.domain.errors import InputError, StoreError
-from actlog.store import backup, history, restore
+from actlog.store import backup, history, restore, shelf
 from actlog.store.database import APPLICATION_ID, VERSION, Store, open_store
 from actlog.store.migrations import migrate, steps
 from tests.store.logbook import NOW, call, kept, live, log, open_log, recounted
@@ -178,7 +178,7 @@ def test_two_restores_at_once_come_one_after_the_other(tmp_path: Path) -> None:
         process.stdin.flush()
     ways_back = [process.communicate()[0].strip() for process in processes]
     assert [process.returncode for process in processes] == [0, 0]
-    held = {backup.entries_in(way_back) for way_back in ways_back}
+    held = {shelf.entries_in(way_back) for way_back in ways_back}
     store = open_log(tmp_path)
     assert sound(store)
     # Whoever came second kept what the first had put there.

@@ -8,6 +8,7 @@ import sys
 from actlog.domain.errors import InputError, NothingToDoError, StoreError
 from actlog.domain.text import visible
 from actlog.store import backup as store_backup
+from actlog.store import shelf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def backup(
             session.out("nothing is written")
             return 1
         store_backup.copy(session.store.path, target)
-    entries, size = store_backup.entries_in(target) or 0, os.stat(target).st_size
+    entries, size = shelf.entries_in(target) or 0, os.stat(target).st_size
     if json:
         session.json({"file": target, "entries": entries, "size": size})
         return 0

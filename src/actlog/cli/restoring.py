@@ -8,14 +8,14 @@ from actlog.cli.arrivals import number_of_entries
 from actlog.domain.errors import InputError, NothingToDoError
 from actlog.domain.record import Record
 from actlog.domain.text import visible
-from actlog.store import backup, guard, restore
+from actlog.store import backup, guard, restore, shelf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from actlog.cli.session import Session
-    from actlog.store.backup import Backup
+    from actlog.store.shelf import Backup
 
 
 class Restored(Record):
@@ -42,7 +42,7 @@ def restore_backup(
     Raises InputError for a file that cannot be restored, NothingToDoError without any copy.
     """
     path = session.paths.database
-    found = backup.listed(path)
+    found = shelf.listed(path)
     if file is None:
         if not found:
             raise NothingToDoError(
@@ -61,7 +61,7 @@ def restore_backup(
         session.out("nothing is restored")
         return 1
     if json:
-        session.json({"backups": _plain(backup.listed(path)), "restored": restored.as_dict()})
+        session.json({"backups": _plain(shelf.listed(path)), "restored": restored.as_dict()})
     else:
         _say(session, restored)
     return 0
@@ -116,9 +116,9 @@ def _restore(session: Session, source: str, draft: str) -> Restored | None:
     """Ask, and put the draft in the log's place; None where that is not agreed to."""
     path = session.paths.database
     broken = restore.is_damaged(path)
-    before = None if broken or not os.path.exists(path) else backup.entries_in(path)
+    before = None if broken or not os.path.exists(path) else shelf.entries_in(path)
     left_out = _leave_out(path, draft)
-    after = backup.entries_in(draft) or 0
+    after = shelf.entries_in(draft) or 0
     if not (session.yes or session.interactive):
         raise InputError("a restore replaces the whole log", "say --yes in scripts")
     there = "a damaged log" if broken else number_of_entries(before or 0)
@@ -135,10 +135,11 @@ def _restore(session: Session, source: str, draft: str) -> Restored | None:
 
 def _leave_out(path: str, draft: str) -> int:
     """Take out of the draft whom the log has forgotten since; return how many entries."""
-    from actlog.store.forget import carry_over, fingerprints_in
+    from actlog.store.fingerprints import fingerprints_in
+    from actlog.store.forget import carry_over
 
     # A log that can no longer be read has copies that know of its forgotten people as well.
-    for file in (path, *reversed(backup.every(path))):
+    for file in (path, *reversed(shelf.every(path))):
         found = fingerprints_in(file)
         if found is not None:
             return carry_over(found, draft)

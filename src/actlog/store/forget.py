@@ -6,7 +6,6 @@ tells an import or a restore what to leave out, and tells nobody who it was.
 
 from __future__ import annotations
 
-import hmac
 import os
 import sqlite3
 from contextlib import closing
@@ -14,20 +13,17 @@ from contextlib import closing
 from actlog.domain.entry import name_key
 from actlog.domain.errors import StoreError
 from actlog.domain.record import Record
-from actlog.store import backup, guard, history
+from actlog.store import backup, guard, history, shelf
 from actlog.store.erase import Erased, erase, has, mentions, merged_into, names_of, shred
+from actlog.store.fingerprints import Fingerprints
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from datetime import datetime
 
     from actlog.store.database import Store
-    from actlog.store.staging import Staging
 
-_KEYS = "forgotten_keys"
-_DROP = "DELETE FROM incoming WHERE {} = ?"
-_STILL_USED = "UPDATE incoming_{0}s SET used = id IN (SELECT {0} FROM incoming)"
 _NAMED = "SELECT id FROM contacts WHERE coalesce(account_id, 0) = coalesce(?, 0) AND key = ?"
 
 
@@ -44,50 +40,6 @@ class Person(Record):
     pairs: frozenset[tuple[str, str | None]]
     entries: int
     mentions: int
-
-
-class Fingerprints:
-    """The keyed fingerprints of a database, in which forgotten names are found again."""
-
-    def __init__(self, conn: sqlite3.Connection) -> None:
-        """Read them; a database of an older version has none."""
-        self.keys: list[bytes] = []
-        self.rows: dict[bytes, str] = {}
-        if has(conn, "forgotten", "fingerprint"):
-            self.rows = dict(conn.execute("SELECT fingerprint, at FROM forgotten"))
-            found = conn.execute("SELECT value FROM settings WHERE name = ?", (_KEYS,)).fetchone()
-            self.keys = [bytes.fromhex(key) for key in found[0].split()] if found else []
-
-    def of(self, account: str | None, contact: str | None) -> Iterator[bytes]:
-        """Yield the fingerprint of a folded name under every key."""
-        text = account or ""
-        if contact is not None:
-            text += f"\0{contact}"
-        for key in self.keys:
-            yield hmac.digest(key, text.encode("utf-8", "backslashreplace"), "sha256")
-
-    def know(self, account: str | None, contact: str | None) -> bool:
-        """Tell whether a contact, or the account with all its contacts, was forgotten."""
-        whole = account is not None and any(one in self.rows for one in self.of(account, None))
-        return whole or (
-            contact is not None and any(one in self.rows for one in self.of(account, contact))
-        )
-
-    def write(self, conn: sqlite3.Connection) -> None:
-        """Put keys and fingerprints into a database, beside those that it has."""
-        known = Fingerprints(conn)
-        keys = " ".join(key.hex() for key in dict.fromkeys([*known.keys, *self.keys]))
-        conn.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (_KEYS, keys))
-        conn.executemany("INSERT OR REPLACE INTO forgotten VALUES (?, ?)", self.rows.items())
-
-
-def fingerprints_in(file: str) -> Fingerprints | None:
-    """Return the fingerprints that a file keeps; None where it cannot be read."""
-    try:
-        with closing(sqlite3.connect(backup.uri(file, "mode=ro"), uri=True)) as conn:
-            return Fingerprints(conn)
-    except sqlite3.Error:
-        return None
 
 
 def find(store: Store, account: str | None, contact: str | None) -> Person:
@@ -185,12 +137,12 @@ def clean_copies(store: Store, person: Person) -> tuple[list[str], list[str]]:
     Returns the files that are clean and those that cannot be read or written: these may
     still hold the person.
     """
-    for draft in backup.drafts(store.path):
+    for draft in shelf.drafts(store.path):
         backup.discard(draft)
     fingerprints = Fingerprints(store.conn)
     surely = {one for pair in person.pairs for one in fingerprints.of(*pair)}
     clean, left = [], []
-    for file in backup.every(store.path):
+    for file in shelf.every(store.path):
         try:
             _rewrite(file, fingerprints, surely, set(person.names))
         except (OSError, sqlite3.Error, StoreError):
@@ -263,28 +215,3 @@ def _forgotten_in(
             contacts.append(row)
             names |= own_names
     return accounts, contacts, names
-
-
-def leave_out(staging: Staging) -> int:
-    """Take the rows of forgotten people out of an import's waiting rows; return how many.
-
-    Raises StoreError.
-    """
-    store = staging.store
-    fingerprints = Fingerprints(store.conn)
-    if not fingerprints.rows:
-        return 0
-    keys = dict(store.rows("SELECT id, key FROM incoming_accounts"))
-    accounts = [(row,) for row, key in keys.items() if fingerprints.know(key, None)]
-    contacts = [
-        (row,)
-        for row, account, key in store.rows("SELECT id, account, key FROM incoming_contacts")
-        if fingerprints.know(keys.get(account, ""), key)
-    ]
-    gone = 0
-    for owner, rows in (("account", accounts), ("contact", contacts)):
-        for row in rows:
-            gone += store.run(_DROP.format(owner), row).rowcount
-    for owner in ("account", "contact"):
-        store.run(_STILL_USED.format(owner))
-    return gone

@@ -183,6 +183,15 @@ def day_file(path: str, day: date) -> str:
     return os.path.join(copies_of(path), f"{stem}-{day.isoformat()}.db")
 
 
+def uri(path: str, query: str) -> str:
+    """Return the address under which SQLite opens a file that must be there already.
+
+    `query` is `mode=ro`, `mode=rw`, or `immutable=1` for one that nobody writes to.
+    """
+    name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{name}?{query}"
+
+
 def make_private(path: str) -> bool:
     """Make an empty file only its owner may use, in folders of the same kind.
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from actlog.domain.errors import StoreError
 from actlog.domain.health import NOTE, PROBLEM, UNUSABLE, Check
-from actlog.store import backup, guard, migrations
+from actlog.store import guard, migrations, shelf
 from actlog.store.database import VERSION
 
 _LEAST_FREE = 100_000_000
@@ -130,7 +130,7 @@ def contents(path: str, now: datetime, *, full: bool) -> list[Check]:
     try:
         guard.check_place(path, os.stat(path))
         # One that may write takes its -wal and -shm away again when it is the last to close.
-        with closing(sqlite3.connect(backup.uri(path, "mode=rw"), uri=True)) as conn:
+        with closing(sqlite3.connect(guard.uri(path, "mode=rw"), uri=True)) as conn:
             conn.execute("PRAGMA query_only = ON")
             version = migrations.version_of(conn, path, VERSION)
             if version == 0:
@@ -182,7 +182,7 @@ def _kept(path: str) -> Check:
     """Compare the sums and the search index with the entries; the check writes nothing."""
     try:
         with closing(
-            sqlite3.connect(backup.uri(path, "mode=rw"), uri=True, isolation_level=None)
+            sqlite3.connect(guard.uri(path, "mode=rw"), uri=True, isolation_level=None)
         ) as conn:
             (differ,) = conn.execute(_RECOUNT.format(_COUNTED)).fetchone()
             if differ:
@@ -226,7 +226,7 @@ def _waiting(wal: int) -> Check:
 
 def backups(path: str, conn: sqlite3.Connection | None, now: datetime) -> Check:
     """Look at the dated copies; one is wanted for every week in which the log was written."""
-    found = backup.listed(path)
+    found = shelf.listed(path)
     written = None
     if conn is not None:
         written = conn.execute("SELECT max(at) FROM operations").fetchone()[0]
@@ -260,7 +260,7 @@ def mend(path: str) -> None:
     """
     try:
         with closing(
-            sqlite3.connect(backup.uri(path, "mode=rw"), uri=True, isolation_level=None)
+            sqlite3.connect(guard.uri(path, "mode=rw"), uri=True, isolation_level=None)
         ) as conn:
             conn.execute("PRAGMA synchronous = FULL")
             conn.execute("BEGIN IMMEDIATE")

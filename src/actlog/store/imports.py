@@ -141,7 +141,7 @@ def compare(staging: Staging, most_names: int = 5) -> Arrivals:
     store = staging.store
     staging.compared_with = _written_by_others(store)
     if store.row("SELECT 1 FROM forgotten LIMIT 1"):
-        from actlog.store.forget import leave_out
+        from actlog.store.fingerprints import leave_out
 
         staging.forgotten += leave_out(staging)
     known = store.run(_DROP_KNOWN_ORIGINS).rowcount

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from actlog.domain.errors import InputError
 from actlog.domain.record import Record
-from actlog.store import backup, guard
+from actlog.store import guard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def run(path: str, sql: str) -> Answer:
     cannot be read.
     """
     try:
-        with closing(sqlite3.connect(backup.uri(path, "mode=ro"), uri=True)) as conn:
+        with closing(sqlite3.connect(guard.uri(path, "mode=ro"), uri=True)) as conn:
             conn.execute("PRAGMA query_only = ON")
             conn.text_factory = lambda data: data.decode("utf-8", "replace")
             conn.set_authorizer(_authorize)

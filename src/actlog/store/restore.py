@@ -52,7 +52,7 @@ def draft_of(source: str, path: str) -> str:
 def _read(source: str, draft: str) -> None:
     """Copy a sound log to the draft. Raises InputError for anything else."""
     try:
-        with closing(sqlite3.connect(backup.uri(source, "mode=ro"), uri=True)) as conn:
+        with closing(sqlite3.connect(guard.uri(source, "mode=ro"), uri=True)) as conn:
             version = migrations.version_of(conn, source, VERSION)
         backup.write(source, draft)
         with closing(sqlite3.connect(draft)) as conn:
@@ -122,7 +122,7 @@ def is_damaged(path: str) -> bool:
     if not os.path.exists(path):
         return False
     try:
-        with closing(sqlite3.connect(backup.uri(path, "mode=ro"), uri=True)) as conn:
+        with closing(sqlite3.connect(guard.uri(path, "mode=ro"), uri=True)) as conn:
             migrations.version_of(conn, path, VERSION)
             found: str = conn.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.Error as error:
