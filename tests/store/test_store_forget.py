@@ -241,6 +241,25 @@ def test_undo_passes_over_what_is_forgotten_and_takes_back_the_rest(store: Store
     assert sound(store)
 
 
+def test_what_was_called_right_about_them_goes_too(store: Store) -> None:
+    log(store, call(account="acme"), call(account="acne"), call(account="globex"))
+    accept = "INSERT INTO accepted (rule, one, other, added_by) VALUES (?, ?, ?, ?)"
+    for rule, one, other in (
+        ("near-accounts", 1, 2),
+        ("near-contacts", 1, 2),
+        ("near-accounts", 2, 3),
+        ("unusual-day", 1, 0),
+        ("unusual-day", 3, 0),
+    ):
+        with history.operation(store, "check", "--accept", NOW) as operation:
+            store.run(accept, (rule, one, other, operation))
+    forget_them(store, "acme")
+    left = store.rows("SELECT rule, one FROM accepted ORDER BY id")
+    assert left == [("near-contacts", 1), ("near-accounts", 2), ("unusual-day", 3)]
+    sealed = store.rows("SELECT id FROM operations WHERE sealed AND command = 'check'")
+    assert sealed == [(2,), (5,)]
+
+
 def test_words_that_only_mention_the_name_are_blanked_and_notes_are_counted(store: Store) -> None:
     log(store, theirs())
     log(store, call(account="acme", note="met zephyrine"), words="call @acme 'met Zephyrine'")

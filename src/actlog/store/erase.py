@@ -43,10 +43,21 @@ _LEADS_BACK = """
 _LED_BACK = "INSERT OR IGNORE INTO temp.touched SELECT operation_id FROM main.changes WHERE "
 _CUT = "UPDATE main.changes SET before = json_remove(before, '$.{0}_id'), "
 _CUT += "after = json_remove(after, '$.{0}_id') WHERE "
+# What was called right about them goes too: rows of accounts and contacts are numbered anew.
+_RIGHT = """
+    rule = 'near-accounts' AND (
+        one IN (SELECT id FROM gone_accounts) OR other IN (SELECT id FROM gone_accounts)
+    ) OR rule = 'near-contacts' AND (
+        one IN (SELECT id FROM gone_contacts) OR other IN (SELECT id FROM gone_contacts)
+    ) OR rule NOT LIKE 'near-%' AND one IN (SELECT id FROM gone_entries)
+"""
+_TOUCHED_RIGHT = "INSERT OR IGNORE INTO temp.touched SELECT added_by FROM main.accepted WHERE {}"
+_DROP_RIGHT = "DELETE FROM main.accepted WHERE {}"
 _SEAL = """
 UPDATE main.operations SET sealed = 1 WHERE id IN (SELECT id FROM touched)
     AND NOT EXISTS (SELECT 1 FROM main.entries WHERE added_by = operations.id)
     AND NOT EXISTS (SELECT 1 FROM main.time_off WHERE added_by = operations.id)
+    AND NOT EXISTS (SELECT 1 FROM main.accepted WHERE added_by = operations.id)
     AND NOT EXISTS (SELECT 1 FROM main.changes WHERE operation_id = operations.id)
 """
 _WORDS_OF_FILES = ("import", "demo")
@@ -115,6 +126,9 @@ def erase(
         conn.execute(_LED_BACK + leads_back)
         conn.execute(_CUT.format(owner) + leads_back)
     conn.execute("DELETE FROM main.changes WHERE before = '{}'")
+    if has(conn, "accepted", "rule"):
+        conn.execute(_TOUCHED_RIGHT.format(_RIGHT))
+        conn.execute(_DROP_RIGHT.format(_RIGHT))
     conn.execute("DELETE FROM main.entries WHERE id IN (SELECT id FROM gone_entries)")
     conn.execute("DELETE FROM main.contacts WHERE id IN (SELECT id FROM gone_contacts)")
     conn.execute("DELETE FROM main.accounts WHERE id IN (SELECT id FROM gone_accounts)")
