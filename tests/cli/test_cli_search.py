@@ -136,3 +136,15 @@ def test_a_word_is_found_as_the_log_changes(found: Program) -> None:
     assert found("search", "pricing", "@Café Zürich").code == 0
     found.ok("rm", "1")
     assert found("search", "pricing", "@Café Zürich").code == 1
+
+
+def test_in_may_be_said_several_times(found: Program) -> None:
+    once = found.ok("search", "pri*", "--in", "calls today")
+    assert once
+    assert found.ok("search", "pri*", "--in", "calls", "--in", "today") == once
+    assert found("search", "pri*", "--in", "2020-01-07", "--in", "calls").code == 1
+
+
+def test_a_byte_that_is_no_text_is_typed_wrong(actlog: Program) -> None:
+    refused = actlog("search", "caf\udce9")
+    assert (refused.code, refused.err) == (2, "actlog: the text holds a byte that is not UTF-8\n")

@@ -91,13 +91,34 @@ def test_a_limit_keeps_the_latest_by_day(store: Store) -> None:
     assert not look(store, "pricing", limit=5).more
 
 
-def test_a_limit_looks_at_the_entries_logged_last(
+def test_a_limit_keeps_the_latest_of_a_log_in_any_order(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(searching, "CANDIDATES", 3)
-    log(store, *[call(note="pricing", day=TODAY - timedelta(days=n)) for n in range(5)])
-    assert numbers(look(store, "pricing", limit=2)) == [4, 3]
-    assert numbers(look(store, "pricing")) == [5, 4, 3, 2, 1]
+    monkeypatch.setattr(searching, "CANDIDATES", 5)
+    days = [(7 * n) % 40 for n in range(40)]
+    log(store, *[call(note="pricing", day=TODAY - timedelta(days=day)) for day in days])
+    log(store, call(note="budget"), call(day=TODAY - timedelta(days=9)))
+    latest = [days.index(day) + 1 for day in reversed(range(40))]
+    for limit in (1, 3, 20, 39, 40, 41):
+        found = look(store, "pricing", limit=limit)
+        assert (numbers(found), found.more) == (latest[-limit:], limit < 40)
+
+
+@pytest.mark.parametrize("few", [0, 50_000])
+def test_accounts_and_days_narrow_it_alike_however_many_they_are(
+    store: Store, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(searching, "_FEW", few)
+    names = ("acme", "Acme two", "Ελλάδα", '"!" ltd', "!!")
+    log(store, *[call(note="pricing", account=name) for name in names])
+    log(store, call(note="pricing", account="acme", day=TODAY - timedelta(days=3)))
+    for number, name in enumerate(names, 1):
+        assert number in numbers(look(store, "pricing", accounts=(name.upper(),)))
+    assert numbers(look(store, "pricing", accounts=("acme",))) == [6, 1]
+    assert numbers(look(store, "pricing", accounts=("!!", "acme two"))) == [2, 5]
+    assert numbers(look(store, "pricing", accounts=("nobody",))) == []
+    assert numbers(look(store, "pricing", last=TODAY - timedelta(days=1))) == [6]
+    assert numbers(look(store, "pricing", first=TODAY, accounts=("acme",))) == [1]
 
 
 def test_many_hits_are_all_found(store: Store) -> None:

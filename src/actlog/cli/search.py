@@ -20,7 +20,7 @@ def search_entries(
     session: Session,
     words: Sequence[str],
     *,
-    among: str | None = None,
+    among: Sequence[str] = (),
     every: bool = False,
     json: bool = False,
     csv: bool = False,
@@ -35,7 +35,7 @@ def search_entries(
     from actlog.grammar.tokens import split
 
     terms, signs = parse_search(words)
-    asked = [*signs, *split(among or "")[0]]
+    asked = [*signs, *[word for some in among for word in split(some)[0]]]
     wanted = parse_filter(asked, model=session.model(), now=session.now)
     found, begun = _find(session, terms, wanted, None if every else LATEST)
     if json:

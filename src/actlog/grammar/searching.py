@@ -31,6 +31,8 @@ def parse_search(args: Sequence[str]) -> tuple[tuple[Term, ...], list[str]]:
         said = " ".join(args).strip()
         wrong = f"{said} has no letter to search for" if said else "nothing to search for"
         raise InputError(wrong, _HINT)
+    if any("\ud800" <= character <= "\udfff" for term in terms for character in term.text):
+        raise InputError("the text holds a byte that is not UTF-8")
     return tuple(terms), filters
 
 

@@ -1,13 +1,15 @@
 """Full-text search over what people typed: notes, next steps, tags, accounts and contacts.
 
 The index folds case and accents. It hands out its newest entries first, so a word that
-stands in half the log costs no more than a rare one.
+stands in half the log costs little more than a rare one.
 """
 
 from __future__ import annotations
 
 import os
+from datetime import date
 
+from actlog.domain.entry import name_key
 from actlog.domain.record import Record
 from actlog.domain.sought import Hit, Span
 from actlog.store.entries import by_numbers, condition
@@ -24,17 +26,30 @@ SEARCHED = ("note", "next", "tags", "account", "contact")
 """The texts that are searched, in the order of the index's columns."""
 
 CANDIDATES = 1000
-"""Where a limit is asked for, it is taken from so many entries, those with the highest numbers."""
+"""Of how many entries that match, those with the highest numbers, the order is looked at first."""
 
-_LONGEST_RUN = 100  # days whose entries' numbers are worth looking up first
+_FEW = 50_000
+"""Of how many entries the lowest and the highest number are found in no time."""
 
 _NEWEST = """
-SELECT id FROM (
-    SELECT entries.id, day, at FROM search JOIN entries ON entries.id = search.rowid
-    WHERE search MATCH ? AND {} ORDER BY search.rowid DESC LIMIT ?
-) ORDER BY day DESC, at DESC, id DESC LIMIT ?
+SELECT day, coalesce(at, ''), entries.id FROM search JOIN entries ON entries.id = search.rowid
+WHERE search MATCH ? AND search.rowid BETWEEN ? AND ? AND {} ORDER BY search.rowid DESC LIMIT ?
 """
-_NUMBERS = "SELECT min(id), max(id) FROM entries WHERE live AND day BETWEEN ? AND ?"
+# Those of as late a day that were logged earlier: in a log kept day by day there are few.
+_LATER_DAYS = """
+SELECT day, coalesce(at, ''), entries.id FROM entries INDEXED BY entries_day
+WHERE {} AND +entries.id < ?
+    AND EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = entries.id)
+ORDER BY day DESC, at DESC, entries.id DESC LIMIT ?
+"""
+_ENTRIES = """
+SELECT total(entries) FROM day_totals WHERE day BETWEEN coalesce(?, '') AND coalesce(?, 'a')
+"""
+_NUMBERS = """
+SELECT min(id), max(id) FROM entries INDEXED BY entries_day
+WHERE live AND day BETWEEN coalesce(?, '') AND coalesce(?, 'a')
+"""
+_NAMES = "SELECT name FROM accounts WHERE key IN ({})"
 _MARKED = "SELECT rowid, {} FROM search WHERE search MATCH ? AND rowid IN ({})"
 _AT_ONCE = 500
 
@@ -49,35 +64,77 @@ class Found(Record):
 def search(store: Store, terms: Sequence[Term], wanted: Filter, limit: int | None = None) -> Found:
     """Return the live entries that have every term and match the filter, oldest first.
 
-    With a `limit`, the latest so many by day, time and number, of the CANDIDATES that were
-    logged last. Raises StoreError.
+    With a `limit`, the latest so many by day, time and number. Raises StoreError.
     """
     query = " AND ".join([_phrase(term) for term in terms])
-    where, values = condition(store, wanted)
-    run, numbers = _run_of_numbers(store, wanted)
-    most, asked = (-1, -1) if limit is None else (CANDIDATES, limit + 1)
-    rows = store.rows(_NEWEST.format(f"{where}{run}"), (query, *values, *numbers, most, asked))
-    found = [number for (number,) in reversed(rows)]
-    more = limit is not None and len(found) > limit
-    found = found[1:] if more else found
-    spans = _spans(store, query, found)
-    hits = [Hit(entry=entry, spans=spans[entry.id or 0]) for entry in by_numbers(store, found)]
-    return Found(hits=tuple(hits), more=more)
+    store.run("BEGIN")  # one look at the log, whatever other shells write meanwhile
+    try:
+        places = _latest(store, query, wanted, limit)
+        found = [number for _, _, number in reversed(places[:limit])]
+        spans = _spans(store, query, found)
+        hits = [Hit(entry=entry, spans=spans[entry.id or 0]) for entry in by_numbers(store, found)]
+    finally:
+        store.run("COMMIT")
+    return Found(hits=tuple(hits), more=len(places) > len(found))
 
 
 def _phrase(term: Term) -> str:
     """Return a term as the index's query language has it; nothing in it is an operator."""
-    quoted = term.text.replace('"', '""')
-    return f'"{quoted}"{"*" if term.begins else ""}'
+    return _quoted(term.text) + "*" * term.begins
 
 
-def _run_of_numbers(store: Store, wanted: Filter) -> tuple[str, tuple[int, ...]]:
-    """Return a condition that spares the index the entries of other times, where that is quick."""
-    first, last = wanted.first, wanted.last
-    if first is None or last is None or (last - first).days > _LONGEST_RUN:
-        return "", ()
-    low, high = store.row(_NUMBERS, (first.isoformat(), last.isoformat()))
-    return " AND search.rowid BETWEEN ? AND ?", (low or 0, high or 0)
+def _quoted(text: str) -> str:
+    inside = text.replace('"', '""')
+    return f'"{inside}"'
+
+
+Place = tuple[str, str, int]
+"""Where an entry stands in the log: its day, its instant (or nothing), its number."""
+
+
+def _latest(store: Store, query: str, wanted: Filter, limit: int | None) -> list[Place]:
+    """Return the entries that match, the latest first, and one more than the limit.
+
+    A common word has more entries than can be sorted in no time. Of those with the highest
+    numbers the order is known; only an entry of as late a day can stand among the first.
+    """
+    if limit is None:
+        return _newest(store, query, wanted, -1)
+    asked = limit + 1
+    most = max(CANDIDATES, asked)
+    places = _newest(store, query, wanted, most)
+    if len(places) == most:
+        day, lowest = places[limit][0], min([number for _, _, number in places])
+        where, values = condition(store, wanted.replace(first=date.fromisoformat(day)))
+        places += store.rows(_LATER_DAYS.format(where), (*values, lowest, query, asked))
+    return sorted(places, reverse=True)[:asked]
+
+
+def _newest(store: Store, query: str, wanted: Filter, most: int) -> list[Place]:
+    """Return at most so many entries that match, those with the highest numbers, latest first."""
+    where, values = condition(store, wanted)
+    narrow = " AND ".join([query, *_named(store, wanted)])
+    numbers = _numbers(store, wanted)
+    rows = store.rows(_NEWEST.format(where), (narrow, *numbers, *values, most))
+    return sorted(rows, reverse=True)
+
+
+def _numbers(store: Store, wanted: Filter) -> tuple[int, int]:
+    """Return between which numbers the entries of the filter's days lie, where those are few."""
+    days = [day and day.isoformat() for day in (wanted.first, wanted.last)]
+    if any(days) and store.row(_ENTRIES, days)[0] <= _FEW:
+        first, last = store.row(_NUMBERS, days)
+        return first or 0, last or 0
+    return 0, 2**62
+
+
+def _named(store: Store, wanted: Filter) -> list[str]:
+    """Return what asks the index itself for the filter's accounts, where their names are plain."""
+    keys = [name_key(account) for account in wanted.accounts]
+    names = store.rows(_NAMES.format(", ".join("?" * len(keys))), keys)
+    if not names or not all(name.isascii() and any(map(str.isalnum, name)) for (name,) in names):
+        return []
+    return ["(" + " OR ".join([f"account : {_quoted(name)}" for (name,) in names]) + ")"]
 
 
 def _spans(store: Store, query: str, numbers: Sequence[int]) -> dict[int, tuple[Span, ...]]:

@@ -74,7 +74,7 @@ def search(
     context: typer.Context,
     words: Words = None,
     among: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option("--in", metavar="WORDS", help="Search only what list shows for these words."),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Show every entry, not the latest.")] = False,
@@ -93,4 +93,4 @@ def search(
     from actlog.cli.search import search_entries
 
     session = note_free(context)
-    return search_entries(session, words or [], among=among, every=every, json=json, csv=csv)
+    return search_entries(session, words or [], among=among or [], every=every, json=json, csv=csv)
