@@ -208,6 +208,7 @@ class Machine(RuleBasedStateMachine):
         if not hasattr(self, "store"):
             return
         assert self.store.row("PRAGMA foreign_key_check") is None
+        self.store.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
         while self.done:
             self.undo()
         self.the_log_is_what_the_plain_one_says()
