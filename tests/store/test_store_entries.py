@@ -232,8 +232,8 @@ def test_removed_entries_match_nothing(mixed: Store) -> None:
     [
         (Filter(), "entries_day"),
         (Filter(first=TODAY, last=TODAY), "entries_day"),
-        (Filter(accounts=("acme",)), "entries_account"),
-        (Filter(accounts=("acme",), first=TODAY), "entries_account"),
+        (Filter(accounts=("acme",)), "entries_prospect"),
+        (Filter(accounts=("acme",), first=TODAY), "entries_prospect"),
         (Filter(contacts=("dana",)), "entries_contact"),
     ],
 )

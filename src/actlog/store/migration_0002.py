@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # `done` says when the next step was taken, `story` is the uid of the meeting set that an
-# entry ends or continues. A sealed operation has nothing left that could be undone.
+# entry ends or continues. A sealed operation has nothing left that could be undone. What the
+# list of accounts asks is all in `entries_prospect`, which finds their entries as well.
 _COLUMNS = """
 ALTER TABLE entries ADD COLUMN done TEXT;
 ALTER TABLE entries ADD COLUMN story TEXT CHECK (story <> '');
 ALTER TABLE operations ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1));
 CREATE INDEX entries_planned ON entries (planned) WHERE live AND planned IS NOT NULL;
 CREATE INDEX entries_story ON entries (story) WHERE live AND story IS NOT NULL;
+DROP INDEX entries_account;
 CREATE INDEX entries_prospect ON entries (account_id, kind, outcome, day, count, live)
     WHERE live AND account_id IS NOT NULL;
 CREATE INDEX entries_steps ON entries (due) WHERE live AND done IS NULL
