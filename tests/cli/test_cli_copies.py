@@ -42,6 +42,16 @@ def test_the_first_write_of_a_day_is_followed_by_a_copy_and_no_other_is(
     assert names(isolated) == ["actlog-2026-11-23.db", "actlog-2026-11-24.db"]
 
 
+def test_the_prompt_copies_after_its_first_line_and_not_only_at_its_end(
+    actlog: Program, isolated: Path
+) -> None:
+    shown = actlog.terminal("log", typed="call\nundo\n\x04", after="log>")
+    assert "undid 1: log call" in shown.out
+    conn = sqlite3.connect(isolated / "backups/actlog-2026-11-23.db")
+    assert conn.execute("SELECT live FROM entries").fetchall() == [(1,)]  # not yet undone
+    conn.close()
+
+
 def test_looking_at_an_empty_log_makes_no_copy(actlog: Program, isolated: Path) -> None:
     actlog.ok("today")
     assert (isolated / "actlog.db").exists()

@@ -36,6 +36,7 @@ def prompt(session: Session) -> int:
     session.out("one line per activity, such as: 5 calls @acme (empty line or ctrl-d: done)")
     for line in _lines(asking):
         _answer(session, line)
+        session.keep_copy()  # it may stay open for days
     return 0
 
 
