@@ -36,6 +36,7 @@ COMMANDS = (
     "import", "export",
     "forget", "backup", "restore-backup", "doctor", "db", "db path", "db query",
     "demo", "init", "model", "model check", "model show",
+    "model edit", "model set", "model add",
 )  # fmt: skip
 
 

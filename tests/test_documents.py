@@ -23,8 +23,9 @@ COMMANDS = [
     "import", "export",
     "forget", "backup", "restore-backup", "doctor", "db path", "db query",
     "demo", "init", "model check", "model show",
+    "model edit", "model set", "model add",
 ]  # fmt: skip
-SHOWS_DATA = set(COMMANDS) - {"export", "demo", "init"}
+SHOWS_DATA = set(COMMANDS) - {"export", "demo", "init", "model edit"}
 
 
 def help_of(command: str) -> str:
@@ -87,6 +88,8 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("check", "check"),
         ("search", "search globex"),
         ("model check", "model check"),
+        ("model set", "model set call.goal 70"),
+        ("model add", "model add booth"),
     ],
 )
 def test_what_json_holds_is_described_under_its_command(

@@ -15,6 +15,7 @@ from actlog.cli.commands import (
     keeping,
     looking,
     mending,
+    modelling,
     moving,
     people,
     safety,
@@ -94,8 +95,11 @@ db_app.command("query")(safety.db_query)
 app.add_typer(db_app, name="db")
 app.command()(starting.demo)
 app.command()(starting.init)
-model_app.command("check")(starting.model_check)
-model_app.command("show")(starting.model_show)
+model_app.command("check")(modelling.model_check)
+model_app.command("show")(modelling.model_show)
+model_app.command("edit")(modelling.model_edit)
+model_app.command("set")(modelling.model_set)
+model_app.command("add")(modelling.model_add)
 app.add_typer(model_app, name="model")
 
 

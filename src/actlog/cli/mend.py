@@ -15,17 +15,35 @@ if TYPE_CHECKING:
     from actlog.store.history import Operation
 
 
+MODEL = "model"
+"""The command of operations that change the model week, and its file beside the log."""
+
+
 def undo(session: Session, words: Sequence[str], *, json: bool = False) -> int:
     """Take back the newest operation, or only exactly operation NUMBER where it is named."""
     number = _one_number(words, "undo")
-    return _say(session, "undid", history.undo(session.store, session.now, number), json=json)
+    undone = history.undo(session.store, session.now, number, _beside(session, back=True))
+    return _say(session, "undid", undone, json=json)
 
 
 def redo(session: Session, words: Sequence[str], *, json: bool = False) -> int:
     """Do again what was last undone."""
     if words:
         raise InputError("redo takes no words", "actlog redo does again what was last undone")
-    return _say(session, "redid", history.redo(session.store, session.now), json=json)
+    again = history.redo(session.store, session.now, _beside(session, back=False))
+    return _say(session, "redid", again, json=json)
+
+
+def _beside(session: Session, *, back: bool) -> Callable[[Operation], None]:
+    """Return what else `undo` and `redo` do: an operation may have changed the model's file."""
+
+    def turn(operation: Operation) -> None:
+        if operation.command == MODEL:
+            from actlog.cli.model_write import turn as turn_file
+
+            turn_file(session, operation, back=back)
+
+    return turn
 
 
 def rm(session: Session, words: Sequence[str], *, json: bool = False) -> int:
@@ -80,6 +98,11 @@ def _one_number(words: Sequence[str], command: str) -> int | None:
 def _say(session: Session, verb: str, operation: Operation, *, json: bool) -> int:
     from actlog.domain.text import visible
 
+    if operation.command == MODEL:
+        from actlog.cli.model_write import take_in, write_due
+
+        write_due(session)
+        take_in(session)
     session.forget_versions()
     if json:
         _raw_operation(session, operation.id, operation.command, operation.entries)

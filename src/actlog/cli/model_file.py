@@ -47,11 +47,13 @@ def _trial(session: Session, path: str) -> Version:
 
 
 def _take_in(session: Session, path: str) -> None:
+    from actlog.cli.model_write import write_due
     from actlog.config.model_week import load, status
     from actlog.store import models
 
     known = models.any_kept(session.store)
     try:
+        write_due(session)
         if not known and not os.path.lexists(path):
             _begin(session, path)
         stat = status(path)

@@ -31,6 +31,11 @@ def load(path: str) -> tuple[ModelWeek, str, tuple[str, ...]]:
     return model, decode(content, path), advice
 
 
+def read_text(path: str) -> str:
+    """Return what a file says, right or wrong. ModelError where it cannot be read as text."""
+    return decode(_content(path), path)
+
+
 def parse(text: str | bytes, name: str) -> tuple[ModelWeek, tuple[str, ...]]:
     """Return the model week that a text holds, and advice; `name` is what places begin with.
 

@@ -15,10 +15,12 @@ from actlog.domain.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
     from actlog.store.database import Store, Transaction
+
+    Beside = Callable[["Operation"], None]
 
 _NEWEST_DONE = "SELECT id FROM history WHERE NOT undone AND NOT sealed ORDER BY id DESC LIMIT 1"
 
@@ -38,7 +40,7 @@ SELECT (SELECT count(*) FROM entries WHERE added_by = :operation) + (
 )
 """
 
-_TABLES = ("entries", "accounts", "contacts")
+_TABLES = ("entries", "accounts", "contacts", "time_off", "model_versions")
 """The tables whose rows an operation may change after another one added them."""
 
 
@@ -110,11 +112,14 @@ def operation(
     return OperationScope(store, (at, command, words, target))
 
 
-def undo(store: Store, now: datetime, number: int | None = None) -> Operation:
+def undo(
+    store: Store, now: datetime, number: int | None = None, beside: Beside | None = None
+) -> Operation:
     """Take back the newest operation that is not undone, and return it.
 
-    With a `number`, only if that is the newest. Raises NothingToDoError where there is
-    nothing to take back.
+    With a `number`, only if that is the newest. `beside` is called first, in the same
+    transaction: it takes back what lies outside of the log, or raises. Raises
+    NothingToDoError where there is nothing to take back.
     """
     with store.transaction():
         found = store.row(_NEWEST_DONE)
@@ -126,14 +131,16 @@ def undo(store: Store, now: datetime, number: int | None = None) -> Operation:
                 f"operation {number} is not the newest: nothing is undone",
                 f"the newest is {newest.id}: {newest.command} {newest.words}".rstrip(),
             )
+        if beside is not None:
+            beside(newest)
         _step(store, "undo", newest.id, now)
         _put_back(store, newest.id)
         _set_live(store, newest.id, 0)
     return newest
 
 
-def redo(store: Store, now: datetime) -> Operation:
-    """Do again what was last undone, and return it.
+def redo(store: Store, now: datetime, beside: Beside | None = None) -> Operation:
+    """Do again what was last undone, and return it; `beside` is as in `undo`.
 
     Raises NothingToDoError when nothing was undone since the newest operation.
     """
@@ -144,6 +151,8 @@ def redo(store: Store, now: datetime) -> Operation:
                 "there is nothing to redo", "only what was undone last can be done again"
             )
         again = get(store, found[0])
+        if beside is not None:
+            beside(again)
         _step(store, "redo", again.id, now)
         _set_live(store, again.id, 1)
         _put_again(store, again.id)

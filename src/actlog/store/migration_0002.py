@@ -59,6 +59,26 @@ CREATE UNIQUE INDEX accepted_once ON accepted (rule, one, other) WHERE live;
 CREATE INDEX accepted_added_by ON accepted (added_by);
 """
 
+# A version that an operation brought is taken back with it. `model_changes` holds the texts of
+# the file from before and after an operation, and the kind that it renamed; `model_due` what is
+# to be written into the file by whoever comes first, should the first one not live to do it.
+_MODEL = """
+ALTER TABLE model_versions ADD COLUMN live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1));
+CREATE TABLE model_changes (
+    operation_id INTEGER PRIMARY KEY REFERENCES operations (id),
+    path TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    old_kind TEXT,
+    new_kind TEXT
+) STRICT;
+CREATE TABLE model_due (
+    path TEXT PRIMARY KEY,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
 _SEARCHABLE = """
 SELECT entries.id, note, next, tags, accounts.name AS account, contacts.name AS contact
 FROM entries
@@ -131,7 +151,7 @@ FROM operations WHERE target IS NULL
 
 def keep_for_life(db: Database) -> None:
     """Add what search, next steps, stories of meetings, timers and forgetting need."""
-    for script in (_COLUMNS, _TIMER, _FORGOTTEN, _ACCEPTED):
+    for script in (_COLUMNS, _TIMER, _FORGOTTEN, _ACCEPTED, _MODEL):
         run_script(db, script)
     db.create_view("searchable", _SEARCHABLE)
     run_script(db, _SEARCH)

@@ -19,39 +19,48 @@ if TYPE_CHECKING:
     from actlog.store.database import Store
 
 
+_NEWEST = """
+SELECT id, since FROM model_versions WHERE live ORDER BY datetime(since) DESC, id DESC LIMIT 1
+"""
+_IN_ORDER = "SELECT id, since FROM model_versions WHERE live ORDER BY datetime(since), id"
+_FRESH = """
+SELECT version_id FROM model_file WHERE path = ? AND mtime_ns = ? AND ctime_ns = ? AND size = ?
+"""
+
+
 def fresh(store: Store, path: str) -> bool:
     """Tell whether the newest version is what the file at `path` says, unchanged since."""
     try:
         stat = os.stat(path)
     except OSError:
         return False
-    found = store.row(
-        "SELECT 1 FROM model_file WHERE path = ? AND mtime_ns = ? AND ctime_ns = ? AND size = ? "
-        "AND version_id = (SELECT max(id) FROM model_versions)",
-        (path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size),
-    )
-    return found is not None
+    found = store.row(_FRESH, (path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size))
+    return found is not None and found[0] == newest_row(store)
 
 
 def earlier(store: Store) -> tuple[Version, ...]:
     """Return every version before the newest, oldest first."""
-    rows = store.rows(
-        "SELECT id, since FROM model_versions "
-        "WHERE id < (SELECT max(id) FROM model_versions) ORDER BY id"
-    )
-    return tuple([_version(store, *row) for row in rows])
+    return tuple([_version(store, *row) for row in store.rows(_IN_ORDER)[:-1]])
 
 
 def any_kept(store: Store) -> bool:
     """Tell whether there is a version."""
-    return store.row("SELECT 1 FROM model_versions LIMIT 1") is not None
+    return store.row("SELECT 1 FROM model_versions WHERE live LIMIT 1") is not None
 
 
 def newest(store: Store) -> Version:
     """Return the version now in force, of those that must be kept; the others are not read."""
-    return _version(
-        store, *store.row("SELECT id, since FROM model_versions ORDER BY id DESC LIMIT 1")
-    )
+    return _version(store, *store.row(_NEWEST))
+
+
+def numbered(store: Store) -> list[tuple[int, Version, str]]:
+    """Return every version, oldest first, with its row and its YAML."""
+    return [
+        (number, _version(store, number, since), text)
+        for number, since, text in store.rows(
+            "SELECT id, since, yaml FROM model_versions WHERE live ORDER BY datetime(since), id"
+        )
+    ]
 
 
 def keep(
@@ -68,27 +77,62 @@ def keep(
     `stat` is the file's from before it was read: a file changed meanwhile is read again. A
     model that only reads differently (comments, order of keys) makes no version.
     """
-    import json
-
     with store.transaction():
-        latest = store.row("SELECT max(id) FROM model_versions")[0]
+        latest = newest_row(store)
         differs = latest is None or _model(store, latest) != model
         if differs:
-            compiled = json.dumps(model.plain(), ensure_ascii=False, separators=(",", ":"))
-            since = now_real.isoformat(timespec="seconds")
-            latest = store.run(
-                "INSERT INTO model_versions (since, yaml, compiled) VALUES (?, ?, ?)",
-                (since, yaml_text, compiled),
-            ).lastrowid
-            store.run(
-                "INSERT OR REPLACE INTO settings VALUES ('week_starts', ?)",
-                (str(model.calendar.starts),),
-            )
+            latest = add(store, since=now_real, yaml_text=yaml_text, model=model)
+        store.run(
+            "INSERT OR REPLACE INTO settings VALUES ('week_starts', ?)",
+            (str(model.calendar.starts),),
+        )
         store.run(
             "INSERT OR REPLACE INTO model_file VALUES (?, ?, ?, ?, ?)",
             (path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, latest),
         )
     return differs
+
+
+def add(
+    store: Store, *, since: datetime, yaml_text: str, model: ModelWeek, operation: int | None = None
+) -> int:
+    """Add the newest version inside an open transaction, and return its row.
+
+    A clock that was put back does not put it before another one. With an `operation`, it
+    is taken back and brought back with that.
+    """
+    latest = newest_row(store)
+    if latest is not None:
+        since = max(since, newest(store).since)
+    return insert(store, since=since, yaml_text=yaml_text, model=model, operation=operation)
+
+
+def insert(
+    store: Store, *, since: datetime, yaml_text: str, model: ModelWeek, operation: int | None
+) -> int:
+    """Put a version where its `since` belongs, inside an open transaction; see `add`."""
+    values = (since.isoformat(timespec="seconds"), yaml_text, compiled(model), operation is None)
+    row = store.run(
+        "INSERT INTO model_versions (since, yaml, compiled, live) VALUES (?, ?, ?, ?)", values
+    ).lastrowid
+    if operation is not None:
+        from actlog.store.history import change
+
+        change(store, operation, "model_versions", row or 0, {"live": 1})
+    return row or 0
+
+
+def newest_row(store: Store) -> int | None:
+    """Return the row of the version now in force, None where there is none."""
+    found = store.row(_NEWEST)
+    return found[0] if found else None
+
+
+def compiled(model: ModelWeek) -> str:
+    """Return a model as the text that its version keeps."""
+    import json
+
+    return json.dumps(model.plain(), ensure_ascii=False, separators=(",", ":"))
 
 
 def _version(store: Store, number: int, since: str) -> Version:

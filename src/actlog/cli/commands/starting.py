@@ -1,11 +1,11 @@
-"""Commands to begin with: `demo`, `init`, `model check`, `model show`."""
+"""Commands to begin with: `demo`, `init`."""
 
 # Typer reads these annotations at run time: no `from __future__ import annotations` here.
 from typing import Annotated
 
 import typer
 
-from actlog.cli.options import Json, note_free
+from actlog.cli.options import note_free
 
 
 def demo(
@@ -48,33 +48,3 @@ def init(
     from actlog.cli.model import init as handler
 
     return handler(note_free(context), template=template, date_order=date_order)
-
-
-def model_check(
-    context: typer.Context,
-    file: Annotated[str | None, typer.Argument(metavar="[FILE]", show_default=False)] = None,
-    json: Json = False,
-) -> int:
-    """Check the model week.
-
-    It names every problem with its place, and gives advice on what is measured.
-
-    actlog model check
-
-    actlog model check next-quarter.yaml
-    """
-    from actlog.cli.model import check
-
-    return check(note_free(context), file, json=json)
-
-
-def model_show(context: typer.Context, json: Json = False) -> int:
-    """Show the model week in force.
-
-    actlog model show
-
-    actlog model show --json
-    """
-    from actlog.cli.model import show
-
-    return show(note_free(context), json=json)

@@ -7,6 +7,7 @@ import tempfile
 from contextlib import suppress
 from importlib.resources import files
 
+from actlog.config.files import sync_folder
 from actlog.config.problems import listed, quoted
 from actlog.domain.errors import InputError, ModelError
 
@@ -114,12 +115,7 @@ def _write_new(path: str, folder: str, content: bytes) -> bool:
     finally:
         with suppress(FileNotFoundError):
             os.unlink(aside)
-    if hasattr(os, "O_DIRECTORY"):
-        directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)
+    sync_folder(folder)
     return named
 
 

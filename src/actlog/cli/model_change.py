@@ -1,0 +1,135 @@
+"""`model edit`, `model set` and `model add`: the model week's file, changed safely."""
+
+from __future__ import annotations
+
+from actlog.cli.model_write import change_model
+from actlog.config import change
+from actlog.config.change import Change
+from actlog.config.draft import scalar
+from actlog.config.model_week import parse, read_text
+from actlog.domain.errors import InputError, ModelError
+from actlog.domain.text import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from actlog.cli.session import Session
+
+
+def edit(session: Session) -> int:
+    """Open the file in an editor; what comes back replaces it once it is right."""
+    from actlog.cli.editor import edit_until
+
+    path = model_path(session)
+    before = read_text(path)
+
+    def read(text: str) -> str:
+        parse(text, path)
+        return text
+
+    def apply(text: str) -> None:
+        def replace(now: str) -> str:
+            if now != before:
+                raise ModelError(f"{path} was changed meanwhile: it is left as it is")
+            return text
+
+        change_model(session, "edit", replace)
+        session.out(f"changed {visible(path)}")
+
+    edit_until(session, before, ".yaml", read, apply)
+    return 0
+
+
+def set_value(
+    session: Session,
+    place: str,
+    value: str | None,
+    *,
+    unset: bool = False,
+    json: bool = False,
+) -> int:
+    """Put a value at a place of the file, or take its key away."""
+    if unset == (value is not None):
+        raise InputError(
+            "which value?" if not unset else "--unset takes a key away and needs no value",
+            "such as: actlog model set call.goal 70",
+        )
+    path = model_path(session)
+    keys = change.resolve(read_text(path), path, place)
+
+    def make(text: str) -> Change:
+        if value is None:
+            return change.unset(text, path, keys)
+        return change.set_value(text, path, keys, value)
+
+    words = f"set {place} {'--unset' if value is None else value}"
+    return _make(session, words, make, json=json)
+
+
+def add(
+    session: Session,
+    kind: str,
+    keys: dict[str, str | None],
+    *,
+    aliases: Sequence[str] = (),
+    result: bool = False,
+    json: bool = False,
+) -> int:
+    """Add an activity, or a result, at the end of the others."""
+    path = model_path(session)
+    said = {key: value for key, value in keys.items() if value is not None}
+    if aliases:
+        said = {"aliases": f"[{', '.join(map(scalar, aliases))}]"} | said
+
+    def make(text: str) -> Change:
+        return change.add_kind(text, path, kind, said, result=result)
+
+    words = " ".join(["add", kind, *[f"{key}={value}" for key, value in said.items()]])
+    return _make(session, words + (" --result" if result else ""), make, json=json)
+
+
+def model_path(session: Session) -> str:
+    """Return the file to change; where there is none at all, the starter one is written first."""
+    import os
+
+    path = session.options.model or session.paths.model
+    if session.options.model is None and not os.path.lexists(path):
+        session.model()
+    return path
+
+
+def _make(
+    session: Session,
+    words: str,
+    make: Callable[[str], Change],
+    *,
+    json: bool,
+) -> int:
+    made: list[Change] = []
+
+    def edit(text: str) -> str:
+        made.append(make(text))
+        return made[-1].text
+
+    written = change_model(session, words, edit)
+    done = made[-1]
+    if json:
+        session.json(
+            {
+                "operation": written.operation,
+                "file": written.path,
+                "place": done.path,
+                "old": done.old,
+                "new": done.new,
+            }
+        )
+        return 0
+    session.out(_said(done))
+    return 0
+
+
+def _said(done: Change) -> str:
+    old = "none" if done.old is None else visible(done.old)
+    new = "none" if done.new is None else visible(done.new)
+    return f"{visible(done.path)}: {old} → {new}"

@@ -1,0 +1,72 @@
+"""The model week's file, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from codecs import BOM_UTF8
+from contextlib import suppress
+
+from actlog.domain.errors import ModelError
+
+
+def check_writable(path: str) -> None:
+    """Raise ModelError where a file could not be replaced: better before than half-way."""
+    target = os.path.realpath(path)
+    try:
+        if os.path.exists(target) and not os.access(target, os.W_OK):
+            raise PermissionError(13, "it is read-only", target)
+        handle, aside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".model-week-")
+        os.close(handle)
+        os.unlink(aside)
+    except OSError as error:
+        raise _unwritten(path, error) from None
+
+
+def write(path: str, text: str) -> None:
+    """Put a text in the place of a file, in one step; ModelError where that cannot be done.
+
+    A link is followed to its file, which keeps its permissions and its byte order mark.
+    """
+    target = os.path.realpath(path)
+    try:
+        _replace(target, text)
+    except OSError as error:
+        raise _unwritten(path, error) from None
+
+
+def _replace(target: str, text: str) -> None:
+    folder = os.path.dirname(target)
+    mark, mode = b"", 0o600
+    with suppress(FileNotFoundError), open(target, "rb") as file:
+        mark = BOM_UTF8 if file.read(3) == BOM_UTF8 else b""
+        mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+    handle, aside = tempfile.mkstemp(dir=folder, prefix=".model-week-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(mark + text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(aside, mode)
+        os.replace(aside, target)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(aside)
+        raise
+    sync_folder(folder)
+
+
+def sync_folder(folder: str) -> None:
+    """Make the disk know the names in a folder, where the system can be asked to."""
+    if hasattr(os, "O_DIRECTORY"):
+        directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(directory)
+        finally:
+            os.close(directory)
+
+
+def _unwritten(path: str, error: OSError) -> ModelError:
+    why = (error.strerror or type(error).__name__).lower()
+    return ModelError(f"{path} cannot be written: {why}; nothing is changed")
