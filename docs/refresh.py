@@ -36,7 +36,8 @@ COMMANDS = (
     "import", "export",
     "forget", "backup", "restore-backup", "doctor", "db", "db path", "db query",
     "demo", "init", "model", "model check", "model show",
-    "model edit", "model set", "model add",
+    "model edit", "model set", "model add", "model rename", "model drop",
+    "model history",
 )  # fmt: skip
 
 

@@ -23,7 +23,8 @@ COMMANDS = [
     "import", "export",
     "forget", "backup", "restore-backup", "doctor", "db path", "db query",
     "demo", "init", "model check", "model show",
-    "model edit", "model set", "model add",
+    "model edit", "model set", "model add", "model rename", "model drop",
+    "model history",
 ]  # fmt: skip
 SHOWS_DATA = set(COMMANDS) - {"export", "demo", "init", "model edit"}
 
@@ -90,6 +91,9 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("model check", "model check"),
         ("model set", "model set call.goal 70"),
         ("model add", "model add booth"),
+        ("model rename", "model rename call dial"),
+        ("model drop", "model drop linkedin"),
+        ("model history", "model history"),
     ],
 )
 def test_what_json_holds_is_described_under_its_command(

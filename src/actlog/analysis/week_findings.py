@@ -187,7 +187,7 @@ def _strangers(report: WeekReport) -> list[Finding]:
             detail=f"{count:,} this week",
             kind=name,
             evidence=Evidence(n=count),
-            next="actlog model edit",
+            next=f"actlog model add {name}",
         )
         for name, count in report.strangers
     ]

@@ -100,6 +100,9 @@ model_app.command("show")(modelling.model_show)
 model_app.command("edit")(modelling.model_edit)
 model_app.command("set")(modelling.model_set)
 model_app.command("add")(modelling.model_add)
+model_app.command("rename")(modelling.model_rename)
+model_app.command("drop")(modelling.model_drop)
+model_app.command("history")(modelling.model_history)
 app.add_typer(model_app, name="model")
 
 

@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from actlog.cli.model_write import Also
     from actlog.cli.session import Session
 
 
@@ -47,24 +48,33 @@ def set_value(
     value: str | None,
     *,
     unset: bool = False,
+    since: str | None = None,
     json: bool = False,
 ) -> int:
-    """Put a value at a place of the file, or take its key away."""
+    """Put a value at a place of the file, or take its key away; `since` corrects history."""
     if unset == (value is not None):
         raise InputError(
             "which value?" if not unset else "--unset takes a key away and needs no value",
             "such as: actlog model set call.goal 70",
         )
+    if since is not None and session.options.model is not None:
+        raise InputError("--from corrects the log's history: a file of --model has none")
     path = model_path(session)
     keys = change.resolve(read_text(path), path, place)
 
     def make(text: str) -> Change:
         if value is None:
-            return change.unset(text, path, keys)
-        return change.set_value(text, path, keys, value)
+            return change.unset(text, path, keys, again=since is not None)
+        return change.set_value(text, path, keys, value, again=since is not None)
 
     words = f"set {place} {'--unset' if value is None else value}"
-    return _make(session, words, make, json=json)
+    if since is None:
+        return _make(session, words, make, json=json)
+    from actlog.cli.model_past import corrected, first_day
+
+    day = first_day(session, since)
+    versions = corrected(session, day, keys, make)
+    return _make(session, f"{words} --from {day}", make, versions=versions, json=json)
 
 
 def add(
@@ -104,6 +114,7 @@ def _make(
     words: str,
     make: Callable[[str], Change],
     *,
+    versions: Also | None = None,
     json: bool,
 ) -> int:
     made: list[Change] = []
@@ -112,7 +123,7 @@ def _make(
         made.append(make(text))
         return made[-1].text
 
-    written = change_model(session, words, edit)
+    written = change_model(session, words, edit, versions=versions)
     done = made[-1]
     if json:
         session.json(

@@ -48,12 +48,14 @@ def change_model(
     *,
     versions: Also | None = None,
     also: Also | None = None,
+    renamed: tuple[str, str] | None = None,
 ) -> Written:
     """Change the model week's file by `edit`, from text to text, as one operation.
 
     The result is checked before anything is stored: ModelError with the places where it
-    is wrong. `versions` keeps the new version (by itself: from now on); `also` does what
-    else belongs to the operation. Both get its number, inside its transaction.
+    is wrong. `versions` corrects earlier versions; `also` does what else belongs to the
+    operation, such as moving the entries of a kind that is `renamed`. Both get its number,
+    inside its transaction.
     """
     path = session.options.model or session.paths.model
     if session.options.model is not None:
@@ -66,10 +68,11 @@ def change_model(
         after, model = edited(before, path, edit)
         files.check_writable(path)
         written = Written(operation=operation, path=path, before=before, after=after, model=model)
-        (versions or _keep_version(session))(operation, written)
-        model_changes.remember(
-            session.store, operation, ModelChange(path=path, before=before, after=after)
-        )
+        if versions is not None:
+            versions(operation, written)
+        _keep_version(session, operation, written)
+        changed = ModelChange(path=path, before=before, after=after)
+        model_changes.remember(session.store, operation, changed, renamed)
         if also is not None:
             also(operation, written)
     write_due(session)
@@ -102,19 +105,17 @@ def _change_alone(path: str, edit: Edit) -> Written:
     return Written(operation=None, path=path, before=before, after=after, model=model)
 
 
-def _keep_version(session: Session) -> Also:
-    def keep(operation: int, written: Written) -> None:
-        store = session.store
-        if not models.any_kept(store) or models.newest(store).model != written.model:
-            models.add(
-                store,
-                since=clock(),
-                yaml_text=written.after,
-                model=written.model,
-                operation=operation,
-            )
-
-    return keep
+def _keep_version(session: Session, operation: int, written: Written) -> None:
+    """Let what the file says now be in force from now on, unless it is so already."""
+    store = session.store
+    if not models.any_kept(store) or models.newest(store).model != written.model:
+        models.add(
+            store,
+            since=clock(),
+            yaml_text=written.after,
+            model=written.model,
+            operation=operation,
+        )
 
 
 def write_due(session: Session) -> None:

@@ -105,7 +105,8 @@ def _about_kinds(session: Session, problems: Problems) -> str:
         parts.append(f"{kind!r} ({told}" + (f"; {meant}?)" if meant else ")"))
     more = len(problems.kinds) - len(parts)
     beside = f" and {more:,} more" if more > 0 else ""
-    return f"unknown kinds: {', '.join(parts)}{beside}; the model week has {', '.join(known)}"
+    known_too = f"the model week has {', '.join(known)}; actlog model add KIND adds one"
+    return f"unknown kinds: {', '.join(parts)}{beside}; {known_too}"
 
 
 def _agreed(session: Session, arrivals: Arrivals) -> bool:

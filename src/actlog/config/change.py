@@ -90,19 +90,21 @@ def _known_kind(data: dict[str, Any], steps: Keys) -> Keys:
     )
 
 
-def set_value(text: str, name: str, path: Keys, value: str) -> Change:
+def set_value(text: str, name: str, path: Keys, value: str, *, again: bool = False) -> Change:
     """Return the text with a value, typed as YAML or as a plain text, at a path.
 
     `none` takes the key away, except where it is the class of an outcome. Raises
-    NothingToDoError where it stands there already.
+    NothingToDoError where it stands there already, unless it may be said `again`.
     """
     if value == "none" and path[-2:-1] != ("outcomes",):
-        return unset(text, name, path)
+        return unset(text, name, path, again=again)
     draft = Draft(text, name)
     said = _value(value)
     data = read(f"k: {said}", name).data()["k"]
     old = _at(draft.data, path)
     if draft.find(path) is not None and old == data:
+        if again:
+            return Change(text, _dotted(path), shown(old), shown(old))
         raise NothingToDoError(f"{_dotted(path)} is {shown(old)} already: nothing to change")
     expected = copy.deepcopy(draft.data) or {}
     _put(expected, path, data)
@@ -110,11 +112,13 @@ def set_value(text: str, name: str, path: Keys, value: str) -> Change:
     return Change(draft.done(expected), _dotted(path), shown(old), shown(data))
 
 
-def unset(text: str, name: str, path: Keys) -> Change:
-    """Return the text without a key. Raises NothingToDoError where it is not there."""
+def unset(text: str, name: str, path: Keys, *, again: bool = False) -> Change:
+    """Return the text without a key; NothingToDoError where it is not there, as in `set_value`."""
     draft = Draft(text, name)
     old = _at(draft.data, path)
     if draft.find(path) is None:
+        if again:
+            return Change(text, _dotted(path), None, None)
         raise NothingToDoError(f"there is no {_dotted(path)}: nothing to change")
     return Change(_cut(text, name, path), _dotted(path), shown(old), None)
 

@@ -1,11 +1,11 @@
-"""Commands about the model week: `model check`, `show`, `edit`, `set`, `add`."""
+"""Commands about the model week: what stands in it, and how it changes."""
 
 # Typer reads these annotations at run time: no `from __future__ import annotations` here.
 from typing import Annotated
 
 import typer
 
-from actlog.cli.options import Json, note_free
+from actlog.cli.options import Csv, Json, note_free
 
 
 def model_check(
@@ -57,19 +57,26 @@ def model_set(
     place: Annotated[str, typer.Argument(metavar="PLACE", show_default=False)],
     value: Annotated[str | None, typer.Argument(metavar="[VALUE]", show_default=False)] = None,
     unset: Annotated[bool, typer.Option("--unset", help="Take the key away.")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Let it count from a past day on."),
+    ] = None,
     json: Json = False,
 ) -> int:
     """Change one value of the model week; comments and order stay.
 
-    The value none takes a key away.
+    The value none takes a key away. Weeks that are over keep their model,
+    unless --from says otherwise.
 
     actlog model set call.goal 70
+
+    actlog model set call.goal 70 --from '1 oct'
 
     actlog model set call.aliases '[dial, ring]'
     """
     from actlog.cli.model_change import set_value
 
-    return set_value(note_free(context), place, value, unset=unset, json=json)
+    return set_value(note_free(context), place, value, unset=unset, since=since, json=json)
 
 
 def model_add(
@@ -96,3 +103,59 @@ def model_add(
 
     keys = {"group": group, "goal": goal, "tipping_point": tipping_point}
     return add(note_free(context), kind, keys, aliases=alias or (), result=result, json=json)
+
+
+def model_rename(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", show_default=False)],
+    new: Annotated[str, typer.Argument(metavar="NEW", show_default=False)],
+    json: Json = False,
+) -> int:
+    """Rename an activity, a result or an outcome, in the log as well.
+
+    The file, its history and the entries change as one; undo takes it back.
+
+    actlog model rename call dial
+
+    actlog model rename call.voicemail call.vm
+    """
+    from actlog.cli.model_kinds import rename
+
+    return rename(note_free(context), old, new, json=json)
+
+
+def model_drop(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", show_default=False)],
+    into: Annotated[
+        str | None, typer.Option(metavar="KIND", help="Move its entries to another.")
+    ] = None,
+    keep_entries: Annotated[
+        bool, typer.Option("--keep-entries", help="Leave its entries as they are.")
+    ] = False,
+    json: Json = False,
+) -> int:
+    """Take an activity or a result out of the model week.
+
+    Where the log has entries of it, say what becomes of them.
+
+    actlog model drop booth
+
+    actlog model drop booth --into fair
+    """
+    from actlog.cli.model_kinds import drop
+
+    session = note_free(context)
+    return drop(session, kind, into=into, keep_entries=keep_entries, json=json)
+
+
+def model_history(context: typer.Context, json: Json = False, csv: Csv = False) -> int:
+    """Show the versions of the model week: since when, and what each changed.
+
+    actlog model history
+
+    actlog model history --json
+    """
+    from actlog.cli.model_history import history
+
+    return history(note_free(context), json=json, csv=csv)
