@@ -221,11 +221,11 @@ def test_the_history_shows_what_each_version_changed(actlog: Program, model: Pat
     assert shown[0]["until"] == shown[1]["since"]
     assert shown[-1]["until"] is None
     lines = actlog.pipe("model", "history").out.splitlines()
-    assert lines[0] == "1 at first My model week"
-    assert [line for line in lines if line.startswith("   ")] == [
-        "   call goal 240 → 70",
-        "   booth added",
-        "   hours 9:00-17:30 → 8:30-17:00",
+    assert lines[:3] == ["My model week · 4 versions", "", " 1  at first"]
+    assert [line for line in lines if line.startswith("    ")] == [
+        "    call goal 240 → 70",
+        "    booth added",
+        "    hours 9:00-17:30 → 8:30-17:00",
     ]
     table = actlog.ok("model", "history", "--csv").splitlines()
     assert table[0] == "version,since,place,old,new"

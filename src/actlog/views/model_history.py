@@ -11,6 +11,7 @@ from actlog.domain.record import Record
 from actlog.views import theme as looks
 from actlog.views import words
 from actlog.views.grid import wrapped
+from actlog.views.rows import heading_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from actlog.analysis.model_changes import Difference
     from actlog.views.tables import Rows
     from actlog.views.theme import Theme
+
+
+_INDENT = 4
 
 
 class VersionShown(Record):
@@ -33,21 +37,22 @@ class VersionShown(Record):
 
 def history_screen(versions: Sequence[VersionShown], theme: Theme) -> Group:
     """Return every version, oldest first, with what it changed."""
-    parts = []
+    size = "1 version" if len(versions) == 1 else f"{len(versions)} versions"
+    parts = [heading_line(theme.clean(versions[-1].name), [size], theme), Text()]
     for one in versions:
         day = one.since.date()
         when = f"{words.DAYS[day.weekday()]} {day.day} {words.MONTHS[day.month - 1]} {day.year}"
-        when = f"{one.number}  from {when}" if one.number > 1 else f"{one.number}  at first"
-        parts.append(wrapped(theme, [(when, looks.STRONG), (theme.clean(one.name), looks.QUIET)]))
+        when = f"from {when}" if one.number > 1 else "at first"
+        parts.append(Text(f"{one.number:>2}  ").append(when, style=looks.STRONG))
         parts += [_indented(_said(change, theme), theme) for change in one.changes]
     hint = "a week is judged by the version in force at its end"
     return Group(*parts, Text(), wrapped(theme, [(hint, looks.QUIET)]))
 
 
 def _indented(text: str, theme: Theme) -> Text:
-    inner = theme.replace(width=theme.width - 3)
+    inner = theme.replace(width=theme.width - _INDENT)
     lines = wrapped(inner, [(theme.clean(text), "")]).split("\n")
-    return Text("\n").join([Text("   ").append_text(line) for line in lines])
+    return Text("\n").join([Text(" " * _INDENT).append_text(line) for line in lines])
 
 
 def _said(change: Difference, theme: Theme) -> str:
