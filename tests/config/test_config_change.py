@@ -4,20 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actlog.config.change import (
-    add_kind,
-    drop_kind,
-    rename_kind,
-    rename_outcome,
-    resolve,
-    set_value,
-    unset,
-)
-from actlog.config.draft import comment_spans
+from actlog.config.change import add_kind, resolve, set_value, unset
+from actlog.config.kinds import drop_kind, rename_kind, rename_outcome
 from actlog.config.merge import merge
 from actlog.config.model_week import parse
 from actlog.config.templates import TEMPLATES, template_text
 from actlog.config.yaml_nodes import read
+from actlog.config.yaml_text import comment_spans
 from actlog.domain.errors import InputError, ModelError, NothingToDoError
 
 TEXT = """\

@@ -5,8 +5,8 @@ from __future__ import annotations
 from actlog.cli.model_write import change_model
 from actlog.config import change
 from actlog.config.change import Change
-from actlog.config.draft import scalar
 from actlog.config.model_week import parse, read_text
+from actlog.config.yaml_text import scalar
 from actlog.domain.errors import InputError, ModelError
 from actlog.domain.text import visible
 

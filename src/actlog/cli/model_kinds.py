@@ -5,6 +5,7 @@ from __future__ import annotations
 from actlog.cli.model_change import model_path
 from actlog.cli.model_write import change_model
 from actlog.config import change
+from actlog.config import kinds as kind_names
 from actlog.config.model_week import parse, read_text
 from actlog.domain.errors import InputError
 from actlog.domain.text import visible
@@ -47,8 +48,8 @@ def rename(session: Session, old: str, new: str, *, json: bool = False) -> int:
         if new in there:
             if old in known:
                 raise InputError(f"{new} was another kind in {name}", "take a name never used")
-            return change.drop_kind(text, name, old)
-        return change.rename_kind(text, name, old, new)
+            return kind_names.drop_kind(text, name, old)
+        return kind_names.rename_kind(text, name, old, new)
 
     def move(operation: int) -> int:
         return kinds.rename(session.store, operation, old, new)
@@ -87,7 +88,7 @@ def _rename_outcome(session: Session, path: str, old: str, new: str, *, json: bo
         names = [one.name for one in there.outcomes] if there else []
         if outcome not in names or new in names:
             return None
-        return change.rename_outcome(text, name, kind, outcome, new)
+        return kind_names.rename_outcome(text, name, kind, outcome, new)
 
     def move(operation: int) -> int:
         return kinds.rename_outcome(session.store, operation, kind, outcome, new)
@@ -129,8 +130,8 @@ def drop(
         if kind not in there:
             return None
         if into is not None and into not in there:
-            return change.rename_kind(text, name, kind, into)
-        return change.drop_kind(text, name, kind)
+            return kind_names.rename_kind(text, name, kind, into)
+        return kind_names.drop_kind(text, name, kind)
 
     def move(operation: int) -> int:
         return kinds.rename(session.store, operation, kind, into) if into else 0

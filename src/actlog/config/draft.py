@@ -6,15 +6,20 @@ of ruamel's nodes and tokens say where to cut, and the rest of the text is never
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.tokens import FlowEntryToken
 
 from actlog.config.yaml_nodes import read
+from actlog.config.yaml_text import (
+    comment_spans,
+    comments_between,
+    pure_yaml,
+    scalar,
+    without_comments,
+)
 from actlog.domain.errors import ModelError
 
 if TYPE_CHECKING:
@@ -22,7 +27,6 @@ if TYPE_CHECKING:
 
     from actlog.config.yaml_nodes import Path
 
-_COMMENT = re.compile(r"#[^\r\n]*")
 _STEP = 2
 
 
@@ -48,14 +52,14 @@ class Draft:
         self.text = text
         self._name = name
         self._data = read(text, name).data()
-        self._root: Any = _yaml().compose(text)
-        tokens = list(_yaml().scan(text))
+        self._root: Any = pure_yaml().compose(text)
+        tokens = list(pure_yaml().scan(text))
         spans = [(token.start_mark.index, token.end_mark.index) for token in tokens]
         self._ends = sorted([end for start, end in spans if end > start])
         self._commas = [
             token.start_mark.index for token in tokens if isinstance(token, FlowEntryToken)
         ]
-        self._comments = _between(text, spans)
+        self._comments = comments_between(text, spans)
         self._eol = "\r\n" if "\r\n" in text else "\n"
         self._cuts: list[tuple[int, int, str]] = []
 
@@ -101,7 +105,7 @@ class Draft:
 
     def word(self, node: Any, text: str) -> None:
         """Put another text in the place of a scalar, quoted as it was where it was quoted."""
-        self._cut(node.start_mark.index, self._end(node), _quoted(text, node.style))
+        self._cut(node.start_mark.index, self._end(node), scalar(text, node.style))
 
     def put(self, path: Path, value: str, order: Callable[[Path], Sequence[str]]) -> None:
         """Put a value, YAML of one line, at a path of keys; what is missing on the way is made.
@@ -118,7 +122,7 @@ class Draft:
             missing.insert(0, path[-len(missing) - 1])
         parent = path[: -len(missing)]
         for step in reversed(missing[1:]):
-            value = f"{{{_quoted(str(step))}: {value}}}"
+            value = f"{{{scalar(str(step))}: {value}}}"
         self._insert(parent, str(missing[0]), value, order(parent))
 
     def _replace(self, spot: Spot, value: str) -> None:
@@ -128,7 +132,7 @@ class Draft:
             self._cut(end, end, f" {value}")
             return
         if isinstance(node, ScalarNode) and node.style in {"'", '"'} and value[:1] not in "[{'\"":
-            value = _quoted(value, node.style)
+            value = scalar(value, node.style)
         if spot.key is not None and "\n" in self.text[self._end(spot.key) : begin]:
             begin = self._end(spot.key)  # a block under its key comes up to it
             begin = self.text.index(":", begin) + 1
@@ -139,7 +143,7 @@ class Draft:
     def _insert(self, path: Path, key: str, value: str, order: Sequence[str]) -> None:
         spot = self.find(path)
         node = spot.value if spot else self._root
-        entry = f"{_quoted(key)}:{value if value.startswith(chr(10)) else ' ' + value}".rstrip()
+        entry = f"{scalar(key)}:{value if value.startswith(chr(10)) else ' ' + value}".rstrip()
         if not isinstance(node, MappingNode):
             self._first(spot, node, entry)
             return
@@ -207,12 +211,12 @@ class Draft:
 
     def _with_comma(self, begin: int, end: int) -> tuple[int, int]:
         after = next((at for at in self._commas if at >= end), None)
-        if after is not None and not _COMMENT.sub("", self.text[end:after]).strip():
+        if after is not None and not without_comments(self.text[end:after]).strip():
             while self.text[after + 1 : after + 2] == " ":
                 after += 1
             return begin, after + 1
         before = max((at for at in self._commas if at < begin), default=None)
-        if before is not None and not _COMMENT.sub("", self.text[before + 1 : begin]).strip():
+        if before is not None and not without_comments(self.text[before + 1 : begin]).strip():
             if "#" in self.text[before:begin]:  # a comma may stay: YAML lets one end a list
                 return begin, end
             return before, end
@@ -264,15 +268,6 @@ class Draft:
         return self._data
 
 
-def scalar(text: str) -> str:
-    """Return a text as YAML of one line, quoted where it would be read as something else."""
-    return _quoted(text)
-
-
-def _yaml() -> YAML:
-    return YAML(typ="safe", pure=True)
-
-
 def _bare(data: Any) -> Any:
     """Return plain data with nothing in the place of all that is empty."""
     if isinstance(data, dict):
@@ -290,41 +285,6 @@ def _below(node: Any, step: str | int) -> Spot | None:
             if step in {at, value.value} if isinstance(value, ScalarNode) else step == at:
                 return Spot(node, at, None, value)
     return None
-
-
-def comment_spans(text: str) -> list[tuple[int, int]]:
-    """Return where the comments of a YAML text stand."""
-    tokens = _yaml().scan(text)
-    return _between(text, [(token.start_mark.index, token.end_mark.index) for token in tokens])
-
-
-def _between(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return whatever follows a # between two tokens."""
-    found = []
-    reached = 0
-    for begin, end in spans:
-        if begin > reached:
-            gap = _COMMENT.finditer(text[reached:begin])
-            found += [(reached + match.start(), reached + match.end()) for match in gap]
-        reached = max(reached, end)
-    return found
-
-
-def _quoted(text: str, style: str | None = None) -> str:
-    if style == '"' and not set('"\\') & set(text):
-        return f'"{text}"'
-    if style not in {"'", '"'} and _is_plain(text):
-        return text
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _is_plain(text: str) -> bool:
-    """Tell whether a text without quotes is itself, in flow and in block style."""
-    try:
-        both = read(f"[{text}]", "").data() == [text] and read(f"k: {text}", "").data()
-    except ModelError:
-        return False
-    return both == {"k": text} and not comment_spans(f"[{text}]")
 
 
 def _one_line(entry: str) -> str:
