@@ -303,7 +303,9 @@ def test_summer_time_and_a_flight_move_no_minute(box: Program) -> None:
 def test_a_terminal_is_asked_for_the_touches(running: Program) -> None:
     shown = running.terminal("stop", "@acme", typed="some\r12\r", after="throws it away)")
     assert shown.code == 0
-    assert "linkedin has run since 9:10, 35 of 60 min; how many touches?" in shown.out
+    assert shown.out.startswith(
+        "linkedin has run since 9:10, 35 of 60 min\nhow many touches? (0 throws it away) "
+    )
     assert "a number is expected, such as 12" in shown.out
     assert "#1  12 linkedin touches 35m @acme" in shown.out
 
@@ -314,6 +316,23 @@ def test_no_touches_on_a_terminal_throw_the_time_away(running: Program) -> None:
     assert entries(running) == []
 
 
+def test_touches_of_none_are_thrown_away_only_if_that_is_meant(running: Program) -> None:
+    shown = running.terminal("stop", "0", typed="n\r", after="(y/n)")
+    assert shown.code == 2
+    assert timer(running) is not None
+    shown = running.terminal("stop", "@acme", "0", "touches", typed="y\r", after="(y/n)")
+    assert "threw away linkedin since 9:10" in shown.out
+    assert timer(running) is None
+    running.ok("start")
+    assert "threw away" in running.ok("stop", "0", "--yes")
+
+
+def test_json_is_never_mixed_with_questions(running: Program) -> None:
+    shown = running.terminal("stop", "--json")
+    assert shown.code == 2
+    assert "how many touches?" in shown.out.splitlines()[0]
+
+
 @pytest.mark.parametrize(("typed", "minutes"), [("\r", 60), ("1h30m\r", 90), ("x\r20 min\r", 20)])
 def test_a_terminal_is_asked_how_long_a_forgotten_timebox_took(
     running: Program, typed: str, minutes: int
@@ -322,7 +341,9 @@ def test_a_terminal_is_asked_how_long_a_forgotten_timebox_took(
         "stop", "12", "touches", typed=typed, after="[60]", ACTLOG_NOW="2026-11-23T18:10"
     )
     assert shown.code == 0
-    assert "linkedin has run since 9:10, 9 h: it looks forgotten; how many minutes" in shown.out
+    assert shown.out.startswith(
+        "linkedin has run since 9:10, 9 h: it looks forgotten\nhow many minutes did it take? [60] "
+    )
     assert [one["minutes"] for one in entries(running)] == [minutes]
 
 

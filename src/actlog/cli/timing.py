@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from actlog.domain.entry import Moment
 from actlog.domain.errors import InputError, NothingToDoError
+from actlog.domain.text import visible
 from actlog.domain.timer import Timer
 from actlog.grammar import timebox as grammar
 from actlog.grammar.fields import FieldError, read_count, read_minutes
@@ -14,7 +15,7 @@ from actlog.views import timing, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from actlog.cli.session import Session
     from actlog.domain.model_week import Kind
@@ -93,7 +94,7 @@ def _discard(session: Session, timer: Timer, *, json: bool) -> int:
         return 0
     name, begun = timing.title(timer, session.model()), timing.since(timer, session.now)
     long = words.span(timer.minutes(session.now))
-    session.out(f"threw away {name} since {begun}, {long}; nothing is logged")
+    session.out(visible(f"threw away {name} since {begun}, {long}; nothing is logged"))
     return 0
 
 
@@ -117,21 +118,25 @@ def _log(
         )
     line = grammar.stop_words(said, kind, model)
     stop = grammar.read_stop(line, tail, kind=kind, model=model, now=now)
-    if not stop.touches:
-        touches = _ask_touches(session, timer, stop.touches)
-        if not touches:
-            return _discard(session, timer, json=json)
-        line = [str(touches), grammar.TOUCHES, *line[2 * (stop.touches == 0) :]]
+    asking = _Asking(session, timer, aloud=session.interactive and not json)
+    touches = asking.touches() if stop.touches is None else stop.touches
+    if not touches:
+        if stop.touches == 0:
+            asking.throw_away()
+        return _discard(session, timer, json=json)
+    if stop.touches is None:
+        line = [str(touches), grammar.TOUCHES, *line]
+    minutes = asking.minutes() if stop.minutes is None else stop.minutes
     if stop.minutes is None:
-        minutes = _minutes(session, timer)
-        line = [*line, f"{minutes}m"]
-    else:
-        minutes = stop.minutes
+        line.append(f"{minutes}m")
     # With the clock set back, the end is known and the beginning is not.
     at = now - timedelta(minutes=minutes) if timer.ahead(now) else timer.started
     began = Moment.of(at.replace(microsecond=0))
     entries = grammar.parse_stop(line, tail, kind=kind, model=model, began=began, now=now)
-    take = lambda: timers.take(session.store, timer)  # noqa: E731
+
+    def take() -> None:
+        timers.take(session.store, timer)
+
     logged = keep(session, entries, typed(line, tail), command="stop", first=take)
     if json:
         session.json(plain(session, logged) | _plain(session, timer))
@@ -139,40 +144,59 @@ def _log(
     return say(session, logged)
 
 
-def _ask_touches(session: Session, timer: Timer, said: int | None) -> int:
-    """Ask how many touches it came to; in a script, refuse what has none."""
-    told, believed = timing.how_it_is(timer, session.model(), session.now)
-    if not session.interactive:
-        what = "no touches leave nothing to log" if said == 0 else "how many touches?"
-        end = timing.how_to_stop(timer, session.model(), told=not believed)
-        raise InputError(f"{told}; {what}", f"such as: {end}, or drop it: {_DISCARD}")
-    for _ in range(_MOST_TRIES):
-        answer = session.ask(f"{told}; how many touches? (0 throws it away)")
-        count = read_count(answer)
-        if count is not None:
-            return count
-        session.out("  a number is expected, such as 12")
-    raise InputError("the question was not answered: it is still running")
+class _Asking:
+    """Gets what the words of `stop` leave out: from a person, else it is refused."""
 
+    def __init__(self, session: Session, timer: Timer, *, aloud: bool) -> None:
+        """Ask `aloud` where somebody can answer."""
+        self._session = session
+        self._timer = timer
+        self._aloud = aloud
+        model = session.model()
+        self._told, self._believed = timing.how_it_is(timer, model, session.now)
+        self._end = timing.how_to_stop(timer, model, told=not self._believed)
+        self._box = timing.box_of(timer, model)
 
-def _minutes(session: Session, timer: Timer) -> int:
-    """Return how long it took: what was measured, or what a person says of a forgotten one."""
-    model, now = session.model(), session.now
-    told, believed = timing.how_it_is(timer, model, now)
-    if believed:
-        return timer.minutes(now)
-    end = timing.how_to_stop(timer, model, told=True)
-    if not session.interactive:
-        raise InputError(told, f"say how long: {end}, or drop it: {_DISCARD}")
-    box = timing.box_of(timer, model)
-    likely = str(box.minutes) if box else ""
-    for _ in range(_MOST_TRIES):
-        answer = session.ask(f"{told}; how many minutes did it take?", likely)
-        minutes = _read_minutes(answer)
-        if minutes is not None:
-            return minutes
-        session.out("  minutes are expected, such as 60 or 1h30m; ctrl-c leaves it running")
-    raise InputError("the question was not answered: it is still running")
+    def touches(self) -> int:
+        """Return how many touches a person says it came to."""
+        self._tell(f"{self._told}; how many touches?", f"such as: {self._end}")
+        what = "how many touches? (0 throws it away)"
+        return self._number(what, "", read_count, "a number is expected, such as 12")
+
+    def throw_away(self) -> None:
+        """See that time without touches is to be thrown away."""
+        nothing = "no touches leave nothing to log"
+        if self._session.yes:
+            return
+        if not self._aloud or not self._session.confirm(f"{nothing}: throw the time away?"):
+            raise InputError(f"{nothing}: it is still running", f"throw it away: {_DISCARD}")
+
+    def minutes(self) -> int:
+        """Return what was measured, or what a person says where that can't be believed."""
+        if self._believed:
+            return self._timer.minutes(self._session.now)
+        self._tell(self._told, f"say how long: {self._end}")
+        likely = str(self._box.minutes) if self._box else ""
+        what = "how many minutes did it take?"
+        return self._number(what, likely, _read_minutes, "such as 60, 45m or 1h30m")
+
+    def _tell(self, told: str, hint: str) -> None:
+        """Say how it is, once, before a question; refuse it where nobody would hear."""
+        if not self._aloud:
+            raise InputError(told, f"{hint}, or drop it: {_DISCARD}")
+        if self._told:
+            self._session.out(visible(self._told))
+        self._told = ""
+
+    def _number(
+        self, question: str, likely: str, read: Callable[[str], int | None], expected: str
+    ) -> int:
+        for _ in range(_MOST_TRIES):
+            number = read(self._session.ask(question, likely))
+            if number is not None:
+                return number
+            self._session.out(f"  {expected}")
+        raise InputError("the question was not answered: it is still running")
 
 
 def _read_minutes(answer: str) -> int | None:
