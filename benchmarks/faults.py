@@ -443,7 +443,9 @@ def main() -> int:
         for case in CASES:
             if not asked.only or case.name in asked.only:
                 bench.try_case(case)
-                print(f"{bench.tally.tried[case.name]:>8,} faults: {case.name}", flush=True)
+                wrong = [one for one in bench.tally.failures if one.startswith(f"{case.name}: ")]
+                said = f", {len(wrong)} complaints" if wrong else ""
+                print(f"{bench.tally.tried[case.name]:>8,} faults: {case.name}{said}", flush=True)
         bench.close()
     tally = bench.tally
     missed = [] if asked.only else [kind for kind in KINDS if not tally.calls[kind]]
