@@ -14,8 +14,8 @@ COMMANDS = sorted(registered())
 WITHOUT_WORDS = {"redo"}
 READS = [
     "accounts", "accounts @acme", "averages", "check", "db path", "db query 'SELECT 1'",
-    "doctor", "due", "list", "list --all", "model history", "model show", "search pricing", "show last",
-    "today", "week", "week last",
+    "doctor", "due", "list", "list --all", "model history", "model show",
+    "search pricing", "show last", "today", "week", "week last",
 ]  # fmt: skip
 
 
