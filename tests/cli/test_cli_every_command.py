@@ -13,7 +13,7 @@ from tests.test_documents import help_of, registered
 COMMANDS = sorted(registered())
 WITHOUT_WORDS = {"redo"}
 READS = [
-    "accounts", "accounts @acme", "averages", "check", "db path", "db query 'SELECT 1'",
+    "accounts", "accounts @acme", "averages", "check", "db query 'SELECT 1'",
     "doctor", "due", "list", "list --all", "model history", "model show",
     "search pricing", "show last", "today", "week", "week last",
 ]  # fmt: skip
