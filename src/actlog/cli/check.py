@@ -81,10 +81,10 @@ def _read(session: Session, words: Sequence[str]) -> Asked:
     runs = [run for word in rest if (run := _run(word)) is not None]
     if rest and len(runs) == len(rest):
         return Asked(numbers=tuple(_existing(session, runs)), rules=rules)
-    from actlog.grammar.filters import parse_filter
+    from actlog.cli.asked import asked_for
 
     try:
-        wanted = parse_filter(rest, model=session.model(), now=session.now)
+        wanted = asked_for(session, rest)
     except LineError as error:
         error.hint = _hint(rest)
         raise

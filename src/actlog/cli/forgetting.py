@@ -55,9 +55,9 @@ def forget(session: Session, words: Sequence[str], *, json: bool = False) -> int
 
 def _named(session: Session, words: Sequence[str]) -> tuple[str | None, str | None]:
     """Return the account and the contact that the words name."""
-    from actlog.grammar.filters import parse_filter
+    from actlog.cli.asked import asked_for
 
-    wanted = parse_filter(words, model=session.model(), now=session.now)
+    wanted = asked_for(session, words)
     named = len(wanted.accounts) + len(wanted.contacts)
     alone = wanted.replace(accounts=(), contacts=()) == Filter()
     if not named or len(wanted.accounts) > 1 or len(wanted.contacts) > 1 or not alone:

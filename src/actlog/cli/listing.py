@@ -22,10 +22,10 @@ def list_entries(
     csv: bool = False,
 ) -> int:
     """Show the latest entries, or all that the filter words (or `every`) ask for."""
-    from actlog.grammar.filters import parse_filter
+    from actlog.cli.asked import asked_for
     from actlog.store.entries import select
 
-    wanted = parse_filter(words, model=session.model(), now=session.now)
+    wanted = asked_for(session, words)
     limit = None if every or wanted.asks else LATEST
     entries = select(session.store, wanted, limit)
     if json:

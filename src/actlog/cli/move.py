@@ -130,14 +130,14 @@ def export(
     They go to standard output, or to the file `output`, which is whole or not there at all
     and replaces another only when that is agreed to. Raises InputError.
     """
+    from actlog.cli.asked import asked_for
     from actlog.exchange import csv_file
     from actlog.exchange import jsonl as json_lines
-    from actlog.grammar.filters import parse_filter
     from actlog.store.entries import iterate
 
     if csv and jsonl:
         raise InputError("--csv and --jsonl are two formats", "ask for one of them")
-    wanted = parse_filter(words, model=session.model(), now=session.now)
+    wanted = asked_for(session, words)
     counted = _Counted(iterate(session.store, wanted))
     lines = json_lines.write(counted) if jsonl else csv_file.write(counted)
     if output is None:

@@ -30,13 +30,13 @@ def search_entries(
     `among` holds words of `list`, which say what is searched. Where nothing has the words
     as they are, words that begin so will do. Exit code 1 where nothing is found.
     """
-    from actlog.grammar.filters import parse_filter
+    from actlog.cli.asked import asked_for
     from actlog.grammar.searching import parse_search
     from actlog.grammar.tokens import split
 
     terms, signs = parse_search(words)
     asked = [*signs, *[word for some in among for word in split(some)[0]]]
-    wanted = parse_filter(asked, model=session.model(), now=session.now)
+    wanted = asked_for(session, asked)
     found, begun = _find(session, terms, wanted, None if every else LATEST)
     if json:
         session.json({"entries": [_plain(hit) for hit in found.hits], "more": found.more})

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 def due(session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False) -> int:
     """List the open next steps that the filter words ask for, overdue ones first."""
     from actlog.analysis.steps import open_steps
-    from actlog.grammar.filters import parse_filter
+    from actlog.cli.asked import asked_for
     from actlog.store.entries import select
     from actlog.views.steps import plain
 
-    wanted = parse_filter(words, model=session.model(), now=session.now, steps=True)
+    wanted = asked_for(session, words, steps=True)
     steps = open_steps(select(session.store, wanted), session.now)
     if json or csv:
         from actlog.exchange.codec import to_plain

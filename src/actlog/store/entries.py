@@ -275,6 +275,11 @@ def account_names(store: Store) -> list[str]:
     return [name for (name,) in rows]
 
 
+def kinds_and_outcomes(store: Store) -> list[tuple[str, str | None]]:
+    """Return which kinds and outcomes the log has entries of, each pair once."""
+    return store.rows("SELECT DISTINCT kind, nullif(outcome, '') FROM day_totals ORDER BY 1, 2")
+
+
 def condition(store: Store, wanted: Filter) -> tuple[str, list[str]]:
     """Return the condition of a filter on live entries, for a WHERE, and its values."""
     parts, values, when = ["live"], [], "day"
