@@ -151,4 +151,4 @@ def counted(past: Iterable[Past]) -> list[Past]:
 
 def _meaning(kind: Kind) -> tuple[object, ...]:
     """Return what decides how a kind is counted, so that versions which agree share work."""
-    return kind.name, kind.of, kind.of_outcomes, bool(kind.closes), kind.timebox
+    return kind.name, kind.of, kind.of_outcomes, kind.uncounted, kind.timebox

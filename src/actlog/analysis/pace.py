@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from actlog.domain.entry import DayTotal
-from actlog.domain.model_week import STORY_OUTCOMES, Kind, Lines, ModelWeek
+from actlog.domain.model_week import Kind, Lines, ModelWeek
 from actlog.domain.ratio import Ratio
 from actlog.domain.record import Record
 from actlog.domain.week import NOTHING, ONE, Calendar, Week
@@ -73,13 +73,13 @@ def plural_name(kind: Kind) -> str:
 def by_day(kind: Kind, totals: Iterable[DayTotal]) -> dict[date, int]:
     """Return what each day adds to a kind; days that add nothing are absent.
 
-    A kind with `of` counts its parent's outcomes; the outcomes of a story (a no-show) count
-    nothing in a kind that closes; a timebox counts 1 on a day that reached its minutes and
+    A kind with `of` counts its parent's outcomes; the words of a story (a no-show, a meeting
+    set again) count nothing; a timebox counts 1 on a day that reached its minutes and
     its touches.
     """
     if kind.timebox:
         return _kept_days(kind, totals)
-    source = kind.of or kind.name
+    source, uncounted = kind.of or kind.name, kind.uncounted
     days: dict[date, int] = {}
     for day, name, outcome, count, _minutes, _cents in totals:
         if name != source:
@@ -87,7 +87,7 @@ def by_day(kind: Kind, totals: Iterable[DayTotal]) -> dict[date, int]:
         if kind.of:
             if outcome not in kind.of_outcomes:
                 continue
-        elif kind.closes and outcome in STORY_OUTCOMES:
+        elif outcome in uncounted:
             continue
         days[day] = days.get(day, 0) + count
     return days

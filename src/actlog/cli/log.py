@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from actlog.cli.session import Session
+    from actlog.cli.stories import Link
     from actlog.domain.entry import DayTotal, Entry
     from actlog.domain.model_week import Kind, ModelWeek
 
@@ -28,12 +29,15 @@ _MOST_ANNOUNCED = 5
 class Logged(Record):
     """What came of one operation: its number, its entries, and what to say beside them.
 
+    `remarks` say which meetings the entries are about, where they are about any.
+
     `several` tells that they are of several lines, which are counted and not repeated.
     """
 
     operation: int | None
     entries: tuple[Entry, ...]
     new_accounts: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     several: bool = False
 
 
@@ -113,16 +117,38 @@ def keep(
 ) -> Logged:
     """Store the entries as one operation and return them with their numbers.
 
-    `first` is done in the same transaction, before them.
+    `first` is done in the same transaction, before them. Entries about meetings are linked to
+    the meeting that they end or continue.
     """
+
+    def store(some: Sequence[Entry], link: Link | None = None) -> Logged:
+        return _keep(session, some, words, command, first, link)
+
+    told = [kind.name for kind in session.model().activities if kind.uncounted]
+    if not any(entry.kind in told for entry in entries):
+        return store(entries)
+    from actlog.cli.stories import keep_linked
+
+    return keep_linked(session, entries, store)
+
+
+def _keep(
+    session: Session,
+    entries: Sequence[Entry],
+    words: str,
+    command: str,
+    first: Callable[[], None] | None,
+    link: Link | None,
+) -> Logged:
     store = session.store
     with history.operation(store, command, words, session.now) as operation:
         if first is not None:
             first()
         added = entry_store.add(store, operation, entries)
         refuse_missing(added.entries, session.model())
+        kept, remarks = (added.entries, ()) if link is None else link(added.entries)
     return Logged(
-        operation=operation, entries=tuple(added.entries), new_accounts=tuple(added.new_accounts)
+        operation=operation, entries=kept, new_accounts=added.new_accounts, remarks=remarks
     )
 
 
@@ -145,6 +171,8 @@ def say(session: Session, logged: Logged) -> int:
     mark = f"{number}  " if number else "not stored: "
     width = session.width if session.fits else None
     session.out(answer.fit([mark + whole, mark + brief], standing(session, entries), width))
+    for remark in logged.remarks[:_MOST_ANNOUNCED]:
+        session.warn(remark)
     for name in logged.new_accounts[:_MOST_ANNOUNCED]:
         session.warn(announce(session, name, entries, latest=not logged.several))
     if len(logged.new_accounts) > _MOST_ANNOUNCED:
@@ -229,6 +257,7 @@ def plain(session: Session, logged: Logged) -> dict[str, Any]:
         "operation": logged.operation,
         "entries": [to_plain(entry) for entry in logged.entries],
         "new_accounts": list(logged.new_accounts),
+        "remarks": list(logged.remarks),
         "standing": standing(session, logged.entries)[0],
     }
 

@@ -14,6 +14,7 @@ from actlog.domain.model_week import (
     SpecialWeek,
     Timebox,
     Worth,
+    with_closers,
 )
 from actlog.domain.ratio import Ratio
 from actlog.domain.week import Calendar, TimeOff
@@ -36,7 +37,7 @@ def build(shape: ModelShape) -> ModelWeek:
     """Return the model week of a file in which every rule holds."""
     return ModelWeek(
         name=shape.name,
-        activities=tuple([_activity(name, kind) for name, kind in shape.activities.items()]),
+        activities=with_closers([_activity(name, kind) for name, kind in shape.activities.items()]),
         results=tuple([_result(name, kind) for name, kind in shape.results.items()]),
         calendar=_calendar(shape.week, shape.time_off),
         date_order=shape.date_order,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from actlog.config.problems import folded, quoted
 from actlog.config.shapes import REQUIRABLE, ActivityShape
-from actlog.domain.model_week import STORY_OUTCOMES, Kind, plural
+from actlog.domain.model_week import AGAIN, STORY_OUTCOMES, Kind, plural
 from actlog.grammar.dates import is_date_word
 from actlog.grammar.vocabulary import CLOSING_WORDS
 
@@ -46,9 +46,11 @@ def check_names(report: Report, shape: ModelShape) -> None:
             if wrong and word.path != told:  # a plural says nothing that its word did not
                 told = word.path
                 report.tell(word.path, wrong, key=word.key)
+    closed = {kind.closes for kind in shape.activities.values()}
     for path, kind in _kinds(shape):
         if isinstance(kind, ActivityShape) and kind.of is None:
-            _outcomes(report, path, kind, owners)
+            words = STORY_OUTCOMES if kind.closes else (AGAIN,) if path[-1] in closed else ()
+            _outcomes(report, path, kind, owners, words)
 
 
 def _kinds(shape: ModelShape) -> list[tuple[Path, ActivityShape | ResultShape]]:
@@ -73,12 +75,21 @@ def _words(path: Path, kind: ActivityShape | ResultShape) -> list[Word]:
     return words
 
 
-def _outcomes(report: Report, path: Path, kind: ActivityShape, owners: dict[str, Path]) -> None:
-    """Check an activity's own outcomes; a measure's are checked against its parent's."""
+def _outcomes(
+    report: Report,
+    path: Path,
+    kind: ActivityShape,
+    owners: dict[str, Path],
+    story: tuple[str, ...],
+) -> None:
+    """Check an activity's own outcomes; a measure's are checked against its parent's.
+
+    `story` are words that its kind has anyway.
+    """
     seen: dict[str, str] = {}
     for name in kind.outcomes:
         key = folded(name)
-        wrong = _wrong(name, story=kind.closes is not None)
+        wrong = _wrong(name, story)
         if wrong is None and key in owners:
             wrong = (
                 f"outcome {quoted(name)} is also a word for {owners[key][1]}, and a line could be "
@@ -91,14 +102,17 @@ def _outcomes(report: Report, path: Path, kind: ActivityShape, owners: dict[str,
         seen.setdefault(key, name)
 
 
-def _wrong(name: str, *, story: bool = True) -> str | None:
-    """Return why a word cannot be a name, or None; `story` refuses the ends of meetings."""
+def _wrong(name: str, story: tuple[str, ...] = (*STORY_OUTCOMES, AGAIN)) -> str | None:
+    """Return why a word cannot be a name, or None; `story` are words of meetings to refuse."""
     if not _is_name(name):
         return _no_name(name)
     reason = None
-    if name.replace("_", "-") in STORY_OUTCOMES:
-        if story:
-            reason = "a word of every activity that closes another"
+    meant = name.replace("_", "-")
+    if meant in story:
+        which = "that another closes" if meant == AGAIN else "that closes another"
+        reason = f"a word of every activity {which}"
+    elif meant in STORY_OUTCOMES:
+        reason = None
     elif name in _LINE_KEYS:
         reason = f"a key of log lines ({name}:…)"
     elif name == "why":

@@ -14,7 +14,7 @@ from actlog.domain.week import Calendar, TimeOff, Week
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
 MOVED, DECIDED, NONE, UNREACHED = "moved", "decided", "none", "unreached"
@@ -23,6 +23,9 @@ CLASSES = (MOVED, DECIDED, NONE, UNREACHED)
 
 STORY_OUTCOMES = ("no-show", "cancelled", "rescheduled")
 """Words of every kind that closes another: they are recorded and count nothing in it."""
+
+AGAIN = "again"
+"""A word of every kind that another closes: the story goes on, and nothing is counted anew."""
 
 _PARTICIPLES = ("set", "held", "won", "lost", "sent", "made", "done", "given", "gone")
 
@@ -45,8 +48,8 @@ class Kind(Record):
     """One activity or result of the model week.
 
     `of` names the kind whose `of_outcomes` it counts; `closes` the kind whose stories it
-    ends; `requires` lists fields an entry must have. Lines are whole weekly amounts, None
-    where the model has none. A result has no lines.
+    ends, and `closed_by` says there which kind does; `requires` lists fields an entry must have.
+    Lines are whole weekly amounts, None where the model has none. A result has no lines.
     """
 
     name: str
@@ -61,10 +64,18 @@ class Kind(Record):
     of: str | None = None
     of_outcomes: tuple[str, ...] = ()
     closes: str | None = None
+    closed_by: str | None = None
     requires: tuple[str, ...] = ()
     max_per_entry: int = 1000
     timebox: Timebox | None = None
     result: bool = False
+
+    @property
+    def uncounted(self) -> tuple[str, ...]:
+        """The words of a story that are outcomes of this kind and count nothing in it."""
+        if self.closes:
+            return STORY_OUTCOMES
+        return (AGAIN,) if self.closed_by else ()
 
     @property
     def title(self) -> str:
@@ -98,6 +109,17 @@ def plural(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
     return word + "s"
+
+
+def with_closers(kinds: Sequence[Kind]) -> tuple[Kind, ...]:
+    """Return the kinds, each that another closes knowing by which."""
+    closers = {kind.closes: kind.name for kind in kinds if kind.closes}
+    return tuple(
+        [
+            kind.replace(closed_by=closers[kind.name]) if kind.name in closers else kind
+            for kind in kinds
+        ]
+    )
 
 
 class Lines(Record):
@@ -149,6 +171,14 @@ class ModelWeek(Record):
                 return kind
         return None
 
+    def stories(self) -> list[tuple[Kind, Kind]]:
+        """Return each kind that begins stories with the kind that ends them."""
+        return [
+            (begins, kind)
+            for kind in self.activities
+            if kind.closes and (begins := self.kind(kind.closes)) is not None
+        ]
+
     def special(self, week: Week) -> SpecialWeek | None:
         """Return what `weeks:` says of a week, or None."""
         for special in self.weeks:
@@ -192,7 +222,7 @@ class ModelWeek(Record):
         calendar = data["calendar"]
         return cls(
             name=data["name"],
-            activities=tuple([_kind(kind) for kind in data["activities"]]),
+            activities=with_closers([_kind(kind) for kind in data["activities"]]),
             results=tuple([_kind(kind) for kind in data["results"]]),
             calendar=Calendar(
                 weights=tuple([Ratio(*weight) for weight in calendar["weights"]]),

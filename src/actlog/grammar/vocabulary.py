@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actlog.domain.entry import name_key
-from actlog.domain.model_week import STORY_OUTCOMES, plural
+from actlog.domain.model_week import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,11 +31,9 @@ def word_key(text: str) -> str:
 
 
 def outcomes_of(kind: Kind) -> tuple[str, ...]:
-    """Return the outcomes that an entry of a kind may have, a closing kind's story words too."""
+    """Return the outcomes that an entry of a kind may have, the words of its stories too."""
     own = tuple([outcome.name for outcome in kind.outcomes])
-    if not kind.closes:
-        return own
-    return own + tuple([word for word in STORY_OUTCOMES if word not in own])
+    return own + tuple([word for word in kind.uncounted if word not in own])
 
 
 def _singulars(key: str) -> list[str]:

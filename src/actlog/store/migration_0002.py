@@ -20,6 +20,7 @@ _COLUMNS = """
 ALTER TABLE entries ADD COLUMN done TEXT;
 ALTER TABLE entries ADD COLUMN story TEXT CHECK (story <> '');
 ALTER TABLE operations ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1));
+CREATE INDEX entries_kind ON entries (kind, day) WHERE live;
 CREATE INDEX entries_planned ON entries (planned) WHERE live AND planned IS NOT NULL;
 CREATE INDEX entries_story ON entries (story) WHERE live AND story IS NOT NULL;
 DROP INDEX entries_account;

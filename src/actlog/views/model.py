@@ -5,7 +5,6 @@ from __future__ import annotations
 from rich.console import Group
 from rich.text import Text
 
-from actlog.domain.model_week import STORY_OUTCOMES
 from actlog.domain.week import Week
 from actlog.views import theme as looks
 from actlog.views import words
@@ -89,8 +88,7 @@ def _details(kind: Kind, model: ModelWeek) -> list[str]:
     if kind.aliases:
         found.append(f"also {', '.join(kind.aliases)}")
     if kind.outcomes or kind.closes:
-        story = STORY_OUTCOMES if kind.closes else ()
-        outcomes = dict.fromkeys([*[outcome.name for outcome in kind.outcomes], *story])
+        outcomes = dict.fromkeys([*[outcome.name for outcome in kind.outcomes], *kind.uncounted])
         found.append(f"ends {', '.join(outcomes)}")
     if kind.closes is not None:
         found.append(f"closes {_title(kind.closes, model)}")

@@ -1,0 +1,106 @@
+"""Entries about meetings, read as steps of their stories, and the links between them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from actlog.domain.entry import Moment
+from actlog.domain.errors import StoreError
+from actlog.domain.story import Step
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from actlog.store.database import Store
+
+MOST = 2000
+"""How many steps of a kind are read behind a week at most: no rep has as many in a year."""
+
+_SELECT = """
+SELECT entries.id, uid, day, at, kind, count, outcome, accounts.name, contacts.name, planned, story
+FROM entries
+LEFT JOIN accounts ON accounts.id = entries.account_id
+LEFT JOIN contacts ON contacts.id = entries.contact_id
+WHERE live AND
+"""
+# `+` keeps the planner from an index on the kind: an account has far fewer entries.
+_SAME = "entries.account_id = (SELECT account_id FROM entries WHERE id = ?) AND +kind IN (?, ?)"
+_OF_ACCOUNT = _SELECT + _SAME
+_OF_KIND = _SELECT + "kind = ? AND day >= ? ORDER BY day DESC LIMIT ?"
+_BY_UID = _SELECT + "uid = ?"
+_BY_STORY = _SELECT + "story = ?"
+
+
+def of_entry(store: Store, number: int, kinds: tuple[str, str]) -> list[Step]:
+    """Return all steps of two kinds with the account of an entry. Raises StoreError."""
+    return [_step(row) for row in store.rows(_OF_ACCOUNT, (number, *kinds))]
+
+
+def every(
+    store: Store, kinds: tuple[str, str], since: date = date.min, most: int | None = None
+) -> list[Step]:
+    """Return the steps of two kinds since a day, of each the latest so many.
+
+    Steps of earlier days come along where later ones are linked to them. Raises StoreError.
+    """
+    limit = -1 if most is None else most
+    rows = [row for kind in kinds for row in store.rows(_OF_KIND, (kind, since.isoformat(), limit))]
+    known = {row[1] for row in rows}
+    wanted = {row[10] for row in rows} - known - {None}
+    while wanted:  # a link leads to an earlier step, and that one perhaps to another
+        more = [row for uid in wanted for row in store.rows(_BY_UID, (uid,)) if row[4] in kinds]
+        rows += more
+        known |= wanted
+        wanted = {row[10] for row in more} - known - {None}
+    return [_step(row) for row in rows]
+
+
+def around(store: Store, uid: str, kinds: tuple[str, str]) -> list[Step]:
+    """Return the entry of that uid, and whatever tells the same story. Raises StoreError."""
+    root = by_uid(store, uid)
+    if root is None or root.kind not in kinds:
+        return []
+    uids = {root.uid, root.story or root.uid}
+    rows = {
+        row[0]: row
+        for one in uids
+        for query in (_BY_UID, _BY_STORY)
+        for row in store.rows(query, (one,))
+        if row[4] in kinds
+    }
+    return [_step(row) for row in rows.values()]
+
+
+def by_uid(store: Store, uid: str) -> Step | None:
+    """Return the live entry of that uid as a step. Raises StoreError."""
+    row = store.row(_BY_UID, (uid,))
+    return None if row is None else _step(row)
+
+
+def link(store: Store, number: int, *, story: str, outcome: str | None) -> None:
+    """Say of an entry that was stored a moment ago which meeting it is about, and how it ended.
+
+    The operation is the entry's own: undoing it takes the whole row away.
+    """
+    store.run("UPDATE entries SET story = ?, outcome = ? WHERE id = ?", (story, outcome, number))
+
+
+def _step(row: Sequence[Any]) -> Step:
+    try:
+        at, planned = row[3], row[9]
+        return Step(
+            (
+                *row[:2],
+                date.fromisoformat(row[2]),
+                datetime.fromisoformat(at) if at else None,
+                *row[4:9],
+                Moment.from_iso(planned) if planned else None,
+                row[10],
+            )
+        )
+    except ValueError as error:
+        raise StoreError(
+            f"entry #{row[0]} is not as it should be: {error}", "it was edited by hand: mend it"
+        ) from error
