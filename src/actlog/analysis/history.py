@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from actlog.analysis.meetings import Stories
+
 REACH_WEEKS = 26
 """How many counted weeks tell what can still be reached."""
 
@@ -93,9 +95,18 @@ def weight(model: ModelWeek, kind: Kind, week: Week, part: Ratio) -> Ratio:
 class History:
     """Judged weeks with their day totals; answers for one kind at a time."""
 
-    def __init__(self, weeks: Sequence[Judged], totals: Iterable[DayTotal]) -> None:
-        """Take the weeks newest first, and totals that cover at least them."""
+    def __init__(
+        self,
+        weeks: Sequence[Judged],
+        totals: Iterable[DayTotal],
+        told: Sequence[Stories] = (),
+    ) -> None:
+        """Take the weeks newest first, and totals that cover at least them.
+
+        `told` are the stories of meetings, where the week after them is the current one.
+        """
         self.weeks = weeks
+        self.told = {stories.closes.name: stories for stories in told}
         self._by_kind: dict[str, list[DayTotal]] = {}
         for total in totals:
             self._by_kind.setdefault(total[1], []).append(total)

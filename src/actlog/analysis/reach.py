@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from actlog.analysis.ahead import FEWEST, booked_from, show_rate
 from actlog.analysis.history import REACH_WEEKS, History, Past, counted
+from actlog.analysis.meetings import HELD, Stories
 from actlog.analysis.pace import Activity
 from actlog.domain.model_week import Kind
 from actlog.domain.ratio import Ratio
@@ -15,6 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from actlog.domain.story import Step
+
 FEWEST_WEEKS = 13
 """Under so many counted weeks nothing is said about reach."""
 
@@ -24,13 +28,17 @@ class Reach(Record):
 
     `made` of them did in the same stretch at least what is missing now; `chance` is None
     under 13 weeks and without a tipping point; `most_left` is the largest stretch, None
-    without weeks.
+    without weeks. `booked` meetings of the days left are in each stretch x `show`, the show rate;
+    the meetings that were booked by then are left out of past stretches. `show` is None where
+    too few meetings came to an end, and for kinds that close no other.
     """
 
     weeks: int
     made: int | None = None
     chance: Ratio | None = None
     most_left: Ratio | None = None
+    booked: int = 0
+    show: Ratio | None = None
 
     @property
     def enough(self) -> bool:
@@ -78,15 +86,26 @@ def reach(
 ) -> Reach:
     """Return what the rep's own weeks say of reaching this week's line from now on.
 
-    `past` stands newest first. Meetings that are booked already are not known here.
+    `past` stands newest first. Where `history` tells the stories that the kind closes, the
+    meetings that are booked already take the place of those that were booked by then.
     """
     weeks = counted(past)[:REACH_WEEKS]
     if activity.off or not weeks:
         return Reach(weeks=len(weeks))
-    left = stretches(weeks, history, parts_left(calendar, week, now, kind.name))
+    parts = parts_left(calendar, week, now, kind.name)
+    left, booked, show = stretches(weeks, history, parts), 0, None
+    stories = history.told.get(kind.name) if not kind.timebox else None
+    rate = show_rate(stories, now.date()) if stories else None
+    if stories and rate and rate.n >= FEWEST:
+        booked, show = len(booked_from(stories, week, now)), Ratio(rate.hits, rate.n)
+        known = known_before(stories, weeks, parts, now)
+        left = [
+            max(NOTHING, stretch - before) + show * booked
+            for stretch, before in zip(left, known, strict=True)
+        ]
     gap = activity.gap
     if gap is None:
-        return Reach(weeks=len(weeks), most_left=max(left))
+        return Reach(weeks=len(weeks), most_left=max(left), booked=booked, show=show)
     made = sum(stretch >= gap for stretch in left)
     enough = len(weeks) >= FEWEST_WEEKS
     return Reach(
@@ -94,14 +113,47 @@ def reach(
         made=made,
         chance=Ratio(2 * made + 1, 2 * (len(weeks) + 1)) if enough else None,
         most_left=max(left),
+        booked=booked,
+        show=show,
     )
+
+
+def known_before(
+    stories: Stories, past: Sequence[Past], parts: Sequence[Ratio], now: datetime
+) -> list[Ratio]:
+    """Return how much of each past week's stretch was booked already at this point of it.
+
+    A meeting held was booked by then if the entry that gave it its date is of an earlier day,
+    or of that very weekday and, where it has a clock time, no later than now's.
+    """
+    starts = past[0].week.start.weekday()
+    held: dict[date, list[tuple[date, Step]]] = {}
+    for one in stories.appointments:
+        if one.how == HELD:
+            week = Week.of(one.ended.day, starts)
+            held.setdefault(week.start, []).append((one.ended.day, one.booked))
+    place = (now.weekday() - starts) % 7
+    found = []
+    for one_week in past:
+        start, known = one_week.week.start, NOTHING
+        point = start + timedelta(days=place)
+        for day, booked in held.get(start, ()):
+            early = booked.at is None or booked.at.time() <= now.time()
+            if booked.day < point or (booked.day == point and early):
+                known += parts[(day - start).days]
+        found.append(known)
+    return found
 
 
 def out_of_reach(kind: Kind, activity: Activity, reach: Reach) -> bool:
     """Tell whether "can't be caught up" may be said: no week did as much from here.
 
-    Not of a kind that closes another: meetings booked already may fill its gap.
+    Of a kind that closes another it may be only where the meetings that are booked would not
+    fill the gap even if all of them were held.
     """
-    if kind.closes or not reach.enough or not activity.gap or reach.most_left is None:
+    if not reach.enough or not activity.gap or reach.most_left is None:
         return False
-    return activity.gap > reach.most_left
+    if kind.closes and reach.show is None:
+        return False
+    missed = reach.booked * (ONE - reach.show) if reach.show is not None else NOTHING
+    return activity.gap > reach.most_left + missed

@@ -6,7 +6,6 @@ what only the rep can say.
 
 from __future__ import annotations
 
-from actlog.domain.model_week import STORY_OUTCOMES
 from actlog.domain.odd import LONG_OVERDUE, MANY_TIMES
 from actlog.domain.record import Record
 
@@ -114,8 +113,7 @@ class Sayings:
     def _unknown_outcome(self, odd: Odd) -> Said:
         kind, word = self._kind(odd), odd.what or ""
         known = [outcome.name for outcome in kind.outcomes] if kind is not None else []
-        if kind is not None and kind.closes:
-            known += STORY_OUTCOMES
+        known += kind.uncounted if kind is not None else ()
         title = f"{self._entries(odd)} with the outcome {word}, which is not declared"
         near = self._speech.nearest(word, known)
         if near is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from actlog.analysis import averages, pace
+from actlog.analysis.ahead import Ahead, ahead
 from actlog.analysis.averages import KindAverages
 from actlog.analysis.history import History
 from actlog.analysis.pace import Activity
@@ -48,7 +49,8 @@ class WeekReport(Record):
     `share` is the part of a full week that is worked and `elapsed` the part of that which
     is gone, None in a week off. `day` counts the working days up to today out of `days`.
     `strangers` are kinds that were logged but are not in the model, with their counts;
-    `why` is what `weeks:` says of a special week.
+    `why` is what `weeks:` says of a special week; `ahead` next week's meetings, None in a week
+    that is not the current one and where no kind closes another.
     """
 
     model: ModelWeek
@@ -62,6 +64,7 @@ class WeekReport(Record):
     activities: tuple[ActivityRow, ...]
     results: tuple[ResultRow, ...]
     strangers: tuple[tuple[str, int], ...] = ()
+    ahead: tuple[Ahead, ...] | None = None
 
     @property
     def current(self) -> bool:
@@ -111,6 +114,7 @@ def week_report(
         ),
         results=tuple([_result(kind, held) for kind in model.results]),
         strangers=_strangers(model, held),
+        ahead=ahead(model, history.told.values(), now) if history.told else None,
     )
 
 

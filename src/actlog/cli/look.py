@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from actlog.analysis.meetings import Stories
     from actlog.cli.session import Session
     from actlog.domain.entry import DayTotal
     from actlog.domain.findings import Finding
     from actlog.domain.week import Week
+
+_BEFORE = timedelta(weeks=13)
+"""How long before the weeks that are read their meetings may have been set."""
 
 SHOWN_ENTRIES = 8
 """How many of today's entries the screen shows, the latest ones."""
@@ -99,7 +103,7 @@ def averages(
     _no_words("averages", words)
     model = session.model()
     before = model.calendar.week(session.now.date())
-    _, history = _read(session, before)
+    _, history = _read(session, before, told=False)
     report = averages_report(model, before, history)
     if json:
         from actlog.views import jsonable
@@ -148,15 +152,32 @@ def _week(session: Session, which: Week, *, every: bool) -> tuple[WeekReport, tu
     return report, week_findings(report)
 
 
-def _read(session: Session, which: Week) -> tuple[list[DayTotal], History]:
-    """Return the totals of a week and of the complete weeks before it that it needs."""
+def _read(session: Session, which: Week, *, told: bool = True) -> tuple[list[DayTotal], History]:
+    """Return the totals of a week and of the complete weeks before it that it needs.
+
+    With `told`, the stories of meetings come along for the current week.
+    """
     store, versions, today = session.store, session.versions(), session.now.date()
     before = min(which, versions[-1].model.calendar.week(today), key=lambda week: week.start)
     longest = max(versions[-1].model.averages, default=0)
     weeks = judged_weeks(versions, before, entry_store.first_day(store), longest)
     first = weeks[-1].week.start if weeks else which.start
     totals = entry_store.totals_until(store, first, which.end, session.now)
-    return totals, History(weeks, totals)
+    return totals, History(weeks, totals, _told(session, which, first) if told else ())
+
+
+def _told(session: Session, which: Week, first: date) -> list[Stories]:
+    """Return the stories behind the current week: of its past weeks and a quarter before them."""
+    if not which.start <= session.now.date() <= which.end:
+        return []
+    from actlog.analysis.meetings import follow
+    from actlog.store import stories
+
+    since = first - _BEFORE
+    pairs = session.model().stories()
+    kinds = [(begins.name, closes.name) for begins, closes in pairs]
+    read = [stories.every(session.store, two, since, stories.MOST) for two in kinds]
+    return [follow(*pair, steps) for pair, steps in zip(pairs, read, strict=True)]
 
 
 def _streaks(

@@ -1,6 +1,7 @@
 """Half a year of a made-up rep, the same for the same `now`.
 
 The rep calls in the mornings, follows up after lunch, and books meetings some days ahead.
+Most are held; the others are no-shows, cancelled or moved, and some of those are set again.
 There is a slump, and thin weeks of meetings behind it; a week of holiday; and
 figures near the lines of the rep's own model week, above them in some weeks and below in
 others.
@@ -62,7 +63,7 @@ class _Maker:
         self.now = now
         self.chance = Random(_SEED)
         self.this_week = Week.of(now.date(), 0)
-        self.booked: list[tuple[date, int, str, str]] = []
+        self.booked: list[tuple[date, int, str, str, str]] = []
         self.proposed: list[tuple[date, str, str]] = []
         self.entries: list[Entry] = []
 
@@ -78,6 +79,7 @@ class _Maker:
                     self._day(day, effort * (0.6 if day.weekday() == 4 else 1))
         known = [entry for entry in self.entries if entry.at is None or entry.at <= self.now]
         known.sort(key=lambda entry: (entry.day, str(entry.at)))
+        known = _numbered(known)
         afternoon = TimeOff(first=half, last=half, part="pm", why="school play")
         return DemoRep(entries=tuple(known), time_off=(off, afternoon))
 
@@ -119,31 +121,52 @@ class _Maker:
                 self._set(day, hour, at + 2, account, contact)
 
     def _set(self, day: date, hour: int, minute: int, account: str, contact: str) -> None:
-        ahead = day + timedelta(days=2 + self._upto(8))
-        if ahead.weekday() > 4:
-            ahead += timedelta(days=7 - ahead.weekday())
+        ahead = self._workday(day + timedelta(days=2 + self._upto(8)))
         begins = 14 + self._upto(3)
         planned = Moment.of(self._instant(ahead, begins, 0))
         self._add(
             day, hour, minute, "meeting_set", account=account, contact=contact, planned=planned,
-            source=_SOURCES[self._upto(len(_SOURCES))],
+            uid=str(len(self.entries)), source=_SOURCES[self._upto(len(_SOURCES))],
         )  # fmt: skip
-        self.booked.append((ahead, begins, account, contact))
+        self.booked.append((ahead, begins, account, contact, self.entries[-1].uid or ""))
 
     def _meetings(self, day: date) -> None:
-        """Hold what was booked for the day; some do not come, some say yes or no."""
-        for _, hour, account, contact in [one for one in self.booked if one[0] == day]:
+        """End what was booked for the day; some do not come, some say yes or no."""
+        for _, hour, account, contact, story in [one for one in self.booked if one[0] == day]:
             luck = self.chance.random()
-            minutes = None if luck < 0.16 else 25 + 5 * self._upto(6)
-            outcome = "no-show" if luck < 0.16 else "no" if luck < 0.4 else "moved"
-            self._add(
-                day, hour, 50, "meeting_held", outcome=outcome, account=account, contact=contact,
-                minutes=minutes,
-            )  # fmt: skip
+            said = {"account": account, "contact": contact, "story": story}
+            if luck < 0.2:
+                self._fall_through(day, hour, luck, said)
+                continue
+            minutes, outcome = 25 + 5 * self._upto(6), "no" if luck < 0.44 else "moved"
+            self._add(day, hour, 50, "meeting_held", outcome=outcome, minutes=minutes, **said)
             if luck > 0.7:
                 self._add(day, 17, 5, "proposal", account=account, contact=contact)
                 due = day + timedelta(days=12 + self._upto(12))
                 self.proposed.append((due, account, contact))
+
+    def _fall_through(self, day: date, hour: int, luck: float, said: dict[str, Any]) -> None:
+        """Move a meeting by a week, or let it be cancelled or a no-show; half are set again."""
+        later = self._workday(day + timedelta(days=7))
+        again = (later, hour, said["account"], said["contact"], said["story"])
+        planned = Moment.of(self._instant(later, hour, 0))
+        if luck < 0.05:
+            moved = {"outcome": "rescheduled", "planned": planned}
+            self._add(day, hour, 2, "meeting_held", **moved, **said)
+            self.booked.append(again)
+            return
+        outcome = "cancelled" if luck < 0.09 else "no-show"
+        self._add(day, hour, 20, "meeting_held", outcome=outcome, **said)
+        if luck < 0.15:
+            self._add(day, 17, 10, "meeting_set", outcome="again", planned=planned, **said)
+            self.booked.append(again)
+
+    def _workday(self, day: date) -> date:
+        """Return the day, or the next one on which the rep works."""
+        holiday = self.this_week.back(_HOLIDAY)
+        while day.weekday() > 4 or holiday.start <= day <= holiday.end:
+            day += timedelta(days=1)
+        return day
 
     def _deals(self, day: date) -> None:
         for due, account, contact in [one for one in self.proposed if one[0] <= day]:
@@ -166,3 +189,12 @@ class _Maker:
 
     def _add(self, day: date, hour: int, minute: int, kind: str, **said: Any) -> None:
         self.entries.append(Entry(day=day, at=self._instant(day, hour, minute), kind=kind, **said))
+
+
+def _numbered(entries: list[Entry]) -> list[Entry]:
+    """Return entries whose stories name meetings by the numbers that they will have."""
+    numbers = {entry.uid: number for number, entry in enumerate(entries, 1) if entry.uid}
+    return [
+        entry.replace(uid=None, story=str(numbers[entry.story]) if entry.story else None)
+        for entry in entries
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from actlog.domain.entry import MOST_COUNT
-from actlog.domain.model_week import STORY_OUTCOMES, UNREACHED
+from actlog.domain.model_week import UNREACHED
 from actlog.domain.odd import Odd
 from actlog.store.entries import condition
 from actlog.store.rules import rules
@@ -35,8 +35,6 @@ _MODEL = (
     " WITHOUT ROWID",
 )
 
-_AGAIN = "again"
-"""The outcome of a meeting that is set again: its story goes on."""
 
 # With one min() in a query, SQLite takes the plain columns from the row where it was found.
 _QUERY = """
@@ -104,15 +102,12 @@ def _keep_model(store: Store, model: ModelWeek) -> None:
         store.run(f"DROP TABLE IF EXISTS temp.{name}")
     for statement in _MODEL:
         store.run(statement)
-    closed = {kind.closes for kind in model.kinds()}
     for kind in model.kinds():
         if kind.of is not None:
             continue
         most = min(kind.max_per_entry, MOST_COUNT)
         store.run("INSERT INTO kinds VALUES (?, ?, ?)", (kind.name, most, kind.closes))
-        words = dict.fromkeys(STORY_OUTCOMES, 0) if kind.closes else {}
-        if kind.name in closed:
-            words[_AGAIN] = 0
+        words = dict.fromkeys(kind.uncounted, 0)
         words |= {outcome.name: int(outcome.cls == UNREACHED) for outcome in kind.outcomes}
         for word, unreached in words.items():
             store.run("INSERT INTO outcomes VALUES (?, ?, ?)", (kind.name, word, unreached))

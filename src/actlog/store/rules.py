@@ -113,7 +113,8 @@ _CLOSED_TWICE = """
     SELECT story AS twice FROM entries JOIN kinds ON name = kind
     WHERE live AND story IS NOT NULL
     GROUP BY story
-    HAVING sum(closes IS NOT NULL AND outcome IS NOT 'rescheduled') > 1 + sum(closes IS NULL)
+    HAVING sum(closes IS NOT NULL AND outcome IS NOT 'rescheduled')
+        > 1 + sum(closes IS NULL OR outcome IS 'rescheduled')
 ) CROSS JOIN entries ON story = twice
 JOIN kinds ON name = kind AND closes IS NOT NULL AND outcome IS NOT 'rescheduled'
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actlog.domain.ratio import Ratio
 from actlog.domain.record import Record
 from actlog.domain.schema import SCHEMA_VERSION
+from actlog.views.shares import plain_ahead
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def week(report: WeekReport, findings: Sequence[Finding]) -> dict[str, Any]:
             for row in report.results
         ],
         "findings": [finding(one) for one in findings],
+        "ahead": None if report.ahead is None else [plain_ahead(one) for one in report.ahead],
     }
 
 

@@ -1,4 +1,4 @@
-"""Commands about people and what was promised to them: `accounts`, `due`, `done`."""
+"""Commands about people and what was promised to them: `accounts`, `meetings`, `due`, `done`."""
 
 # Typer reads these annotations at run time: no `from __future__ import annotations` here.
 from typing import TYPE_CHECKING, Annotated
@@ -116,3 +116,19 @@ def done(context: typer.Context, words: Words = None, json: Json = False) -> int
     from actlog.cli.steps import done as handler
 
     return handler(note_free(context), words or [], json=json)
+
+
+def meetings(
+    context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False
+) -> int:
+    """Show the meetings to come, open past ones, and the show rate.
+
+    On a terminal it asks how the past ones went, one by one.
+
+    actlog meetings
+
+    actlog meetings @acme next week
+    """
+    from actlog.cli.meetings import meetings as handler
+
+    return handler(note_free(context), words or [], json=json, csv=csv)

@@ -1,0 +1,155 @@
+"""Meetings as a screen and as plain data: to come, past and still open, without a date."""
+
+from __future__ import annotations
+
+from rich.console import Group
+from rich.text import Text
+
+from actlog.analysis.ahead import FEWEST
+from actlog.domain.entry import Moment
+from actlog.grammar.dates import echo
+from actlog.grammar.writer import who as typed_who
+from actlog.views.grid import columns, wrapped
+from actlog.views.shares import plain_share
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from typing import Any
+
+    from actlog.analysis.ahead import Ahead, Outlook
+    from actlog.analysis.intervals import Share
+    from actlog.analysis.meetings import Meeting
+    from actlog.domain.model_week import Kind
+    from actlog.domain.story import Step
+    from actlog.views.grid import Cell
+    from actlog.views.theme import Theme
+
+_NAME = 24
+"""Where the name of an account is cut on the screen, in cells."""
+
+
+def meetings_screen(told: Sequence[Outlook], now: datetime, theme: Theme) -> Group:
+    """Return the whole screen: a part for each pair of kinds."""
+    return Group(*[line for one in told for line in _part(one, now, theme)])
+
+
+def _part(told: Outlook, now: datetime, theme: Theme) -> list[Text]:
+    lines: list[Text] = []
+    asked = f"did it happen? such as: actlog log {spoken(told.stories.closes)} {_first(told.past)}"
+    sections = (("upcoming", told.upcoming), (asked, told.past), ("without a date", told.undated))
+    held = [list(map(text, _row(one, now, theme))) for _, some in sections for one in some]
+    drawn = iter(columns(held, "rlll"))
+    for title, some in sections:
+        if some:
+            lines += [Text(theme.cut(theme.clean(title), theme.width), style="bold")]
+            lines += [next(drawn) for _ in some]
+            lines.append(Text())
+    if not held:
+        name = theme.clean(told.stories.begins.title)
+        lines += [Text(f"no open {name}; such as: actlog log {name} @acme for tue 10:00"), Text()]
+    for name, share in (("last 13 weeks", told.lately), ("all", told.ever)):
+        said = f"{name}: {rate(share)}"
+        lines.append(wrapped(theme, [("show rate,", "bold"), (said, "")]))
+    return lines
+
+
+def _first(past: Sequence[Meeting]) -> str:
+    """Return how the first of the past meetings is named in a line."""
+    if not past:
+        return ""
+    begun = past[0].begun
+    return " ".join([*_who(begun), f"story:{begun.id}"])
+
+
+def _who(begun: Step) -> list[str]:
+    return typed_who(begun.account, begun.contact) if begun.account else []
+
+
+def text(cell: str) -> Cell:
+    """Return a cell that obeys no markup."""
+    return Text(cell)
+
+
+def _row(meeting: Meeting, now: datetime, theme: Theme) -> list[str]:
+    begun = meeting.begun
+    contact = f"/{begun.contact}" if begun.contact else ""
+    name = f"@{begun.account}{contact}" if begun.account else ""
+    return [
+        f"#{begun.id}",
+        echo(meeting.planned, now) if meeting.planned else "",
+        theme.cut(theme.clean(name), min(_NAME, max(8, theme.width - 45))),
+        f"set {echo(Moment(day=begun.day), now)}",
+    ]
+
+
+def rate(share: Share) -> str:
+    """Return `72% of 81 (63-79%)`, or what is missing."""
+    if share.value is None or share.n < FEWEST:
+        return f"not enough yet, {share.n} of {FEWEST} meetings came to an end"
+    return f"{share.value:.0%} of {share.n:,} held (90% sure: {share.low:.0%} to {share.high:.0%})"
+
+
+def spoken(kind: Kind) -> str:
+    """Return the shortest of a kind's own words, as it is typed."""
+    return min([kind.name, *kind.aliases], key=len)
+
+
+def ahead_lines(ahead: Sequence[Ahead], theme: Theme) -> list[Text]:
+    """Return a paragraph about next week for each closing kind."""
+    times = "×" if theme.shows("×") else "x"
+    lines = []
+    for one in ahead:
+        name = f" ({one.kind.title})" if len(ahead) > 1 else ""
+        if one.expected is None or one.show.value is None:
+            said = (
+                f"{one.booked} booked; no show rate yet: "
+                f"{one.show.n} of {FEWEST} meetings came to an end"
+            )
+        else:
+            said = (
+                f"{one.booked} booked {times} your show rate {one.show.value:.0%} = "
+                f"{one.expected:.1f} held"
+            )
+            if one.needed is not None:
+                said += f"; {one.needed} booked would give the line with 80%"
+        lines.append(wrapped(theme, [(f"next week{name}:", "bold"), (theme.clean(said), "")]))
+    return lines
+
+
+def plain(told: Outlook) -> list[dict[str, Any]]:
+    """Return the `meetings[]` of `meetings --json`, and the rows of `--csv`."""
+    return [
+        _plain(one, state, told.stories.closes)
+        for state, some in (
+            ("upcoming", told.upcoming),
+            ("past", told.past),
+            ("undated", told.undated),
+        )
+        for one in some
+    ]
+
+
+def _plain(meeting: Meeting, state: str, closes: Kind) -> dict[str, Any]:
+    begun = meeting.begun
+    return {
+        "id": begun.id,
+        "uid": begun.uid,
+        "kind": begun.kind,
+        "state": state,
+        "for": meeting.planned.iso() if meeting.planned else None,
+        "account": begun.account,
+        "contact": begun.contact,
+        "set": begun.day.isoformat(),
+        "command": " ".join(["actlog log", spoken(closes), *_who(begun), f"story:{begun.id}"]),
+    }
+
+
+def plain_rate(told: Outlook) -> dict[str, Any]:
+    """Return one of the `show_rates[]` of `meetings --json`."""
+    return {
+        "kind": told.stories.closes.name,
+        "last_13_weeks": plain_share(told.lately),
+        "all": plain_share(told.ever),
+    }
