@@ -84,6 +84,7 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("log", "log call"),
         ("list", "list"),
         ("accounts", "accounts"),
+        ("meetings", "meetings"),
         ("due", "due"),
         ("done", "done 1"),
         ("check", "check"),

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from actlog.analysis.averages import averages_report
 from actlog.analysis.history import History, judged_weeks
+from actlog.analysis.meetings import Stories, follow
 from actlog.analysis.week_report import week_report
-from actlog.domain.entry import DayTotal
+from actlog.domain.entry import DayTotal, Moment
 from actlog.domain.model_week import (
     Kind,
     Lines,
@@ -30,6 +31,7 @@ from actlog.domain.model_week import (
     in_force,
 )
 from actlog.domain.ratio import Ratio
+from actlog.domain.story import Step
 from actlog.domain.week import Calendar, TimeOff, Week
 
 ONE_DAY = timedelta(days=1)
@@ -49,6 +51,7 @@ class Spec:
     off: list[tuple[date, date, str, tuple[str, ...]]]
     weeks: dict[date, dict[str, dict[str, int]]]
     log: list[DayTotal]
+    meetings: list[tuple[date, int | None, date, date | None, str]]  # set, minute, for, end, how
     now: datetime
 
 
@@ -199,11 +202,45 @@ def expected_week(spec: Spec, kind: str) -> dict[str, Any]:
     return wanted
 
 
+def booked_now(spec: Spec, end: date) -> int:
+    """Return how many meetings of the rest of the week have no end yet."""
+    today = spec.now.date()
+    return sum(
+        ended is None and today <= planned <= end for _, _, planned, ended, _ in spec.meetings
+    )
+
+
+def recent(spec: Spec) -> list[str]:
+    """Return how the meetings went that were planned for the last 13 weeks."""
+    today = spec.now.date()
+    return [
+        how
+        for _, _, planned, ended, how in spec.meetings
+        if ended is not None and today - 91 * ONE_DAY < planned <= today
+    ]
+
+
+def known_by_then(spec: Spec, week: date, place: int, there: date) -> int:
+    """Return how many meetings held on a day of a past week had been set by this point of it."""
+    point = week + place * ONE_DAY
+    return sum(
+        how == "held"
+        and ended == there
+        and (
+            day < point
+            or (day == point and (minute is None or minute <= spec.now.hour * 60 + spec.now.minute))
+        )
+        for day, minute, _, ended, how in spec.meetings
+    )
+
+
 def expected_reach(spec: Spec, kind: str, gap: Fraction | None) -> tuple[Any, Any]:
     today = spec.now.date()
     start = first_of_week(spec, today)
     if not share(spec, start, kind):
         return None, None
+    hows, place = recent(spec), (today - start).days
+    booking = kind == "held" and len(hows) >= 5
     stretches = []
     for week in [w for w in complete_weeks(spec) if week_weight(spec, w, kind) > 0][:26]:
         held = Fraction(0)
@@ -214,6 +251,11 @@ def expected_reach(spec: Spec, kind: str, gap: Fraction | None) -> tuple[Any, An
             if here == today:
                 part *= 1 - part_gone(spec, kind)
             held += part * on_day(spec, kind, there)
+            if booking:
+                held -= part * known_by_then(spec, week, place, there)
+        if booking:
+            shown = Fraction(hows.count("held"), len(hows))
+            held += shown * booked_now(spec, start + 6 * ONE_DAY)
         stretches.append(held)
     most = max(stretches, default=None)
     if gap is None or len(stretches) < 13:
@@ -315,7 +357,18 @@ def specs(draw: st.DrawFn) -> Spec:
             outcome = draw(st.sampled_from(outcomes))
             count, minutes = draw(st.integers(1, 30)), draw(st.integers(0, 90))
             log.append((today + shift * ONE_DAY, kind, outcome, count, minutes, 0))
+    meetings: list[tuple[date, int | None, date, date | None, str]] = []
+    for _ in range(draw(st.integers(0, 25))):
+        begun = today + draw(st.integers(-120, 0)) * ONE_DAY
+        planned = begun + draw(st.integers(0, 12)) * ONE_DAY
+        how = draw(st.sampled_from(["held", "held", "no-show", "cancelled"]))
+        done = planned <= today and draw(st.booleans())
+        at = draw(st.sampled_from([None, 0, 700, 1439])) if begun < today else None
+        meetings.append((begun, at, planned, planned if done else None, how))
+        if done:
+            log.append((planned, "held", None if how == "held" else how, 1, 0, 0))
     return Spec(
+        meetings=meetings,
         weights=weights,
         hours=(begin, draw(st.integers(begin + 1, 1439))),
         starts=draw(st.integers(0, 6)),
@@ -334,7 +387,23 @@ def read(spec: Spec) -> tuple[tuple[Version, ...], Week, History]:
     week = model.calendar.week(spec.now.date())
     first = min((row[0] for row in spec.log), default=None)
     weeks = judged_weeks(found, week, first, max(model.averages))
-    return found, week, History(weeks, spec.log)
+    return found, week, History(weeks, spec.log, [told(spec)])
+
+
+def told(spec: Spec) -> Stories:
+    """Return the meetings as stories, each with an account of its own."""
+    steps = []
+    for number, (day, minute, planned, ended, how) in enumerate(spec.meetings):
+        at = None
+        if minute is not None:
+            at = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=UTC)
+        uid, who, whence = f"s{number}", f"a{number}", Moment(day=planned)
+        steps.append(Step((2 * number, uid, day, at, "set", 1, None, who, None, whence, None)))
+        if ended is not None:
+            outcome = None if how == "held" else how
+            last = (2 * number + 1, f"e{number}", ended, None, "held", 1, outcome, who, None)
+            steps.append(Step((*last, None, uid)))
+    return follow(Kind(name="set", closed_by="held"), Kind(name="held", closes="set"), steps)
 
 
 @settings(max_examples=120)

@@ -26,7 +26,15 @@ def week(model: Any = MODEL) -> dict[str, Any]:
 
 def test_the_week_has_the_promised_keys() -> None:
     data = week()
-    assert list(data) == ["schema_version", "week", "model", "activities", "results", "findings"]
+    assert list(data) == [
+        "schema_version",
+        "week",
+        "model",
+        "activities",
+        "results",
+        "findings",
+        "ahead",
+    ]
     assert data["schema_version"] == 1
     assert data["week"] == {
         "label": "2026-W48",
