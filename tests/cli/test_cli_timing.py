@@ -241,7 +241,7 @@ def test_json_of_both(box: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACTLOG_NOW", "2026-11-23T09:45")
     stopped = json.loads(box.ok("stop", "12", "40m", "--json"))
     assert list(stopped) == [
-        "schema_version", "operation", "entries", "new_accounts", "standing", "timer",
+        "schema_version", "operation", "entries", "new_accounts", "remarks", "standing", "timer",
     ]  # fmt: skip
     assert stopped["entries"][0]["minutes"] == 40
     ran = {"kind": "linkedin", "started": started["started"], "minutes": 35, "forgotten": False}

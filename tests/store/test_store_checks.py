@@ -240,6 +240,13 @@ def test_two_ends_of_one_meeting_are_odd_unless_it_was_set_again(store: Store) -
     assert look(store) == []
 
 
+def test_a_no_show_that_is_moved_and_held_is_ended_once(store: Store) -> None:
+    (first,) = log(store, planned("meeting_set", 9))
+    for days, outcome in ((8, "no-show"), (7, "rescheduled"), (5, None)):
+        log(store, planned("meeting_held", days, story=first.uid, outcome=outcome))
+    assert look(store) == []
+
+
 @pytest.mark.parametrize(("days", "odd"), [(60, False), (61, True)])
 def test_a_next_step_is_long_overdue_after_sixty_days(store: Store, days: int, odd: bool) -> None:
     due = Moment(day=TODAY - timedelta(days=days))

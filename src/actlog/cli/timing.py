@@ -89,7 +89,13 @@ def _discard(session: Session, timer: Timer, *, json: bool) -> int:
         timers.take(session.store, timer)
     if json:
         nothing: dict[str, object] = {}
-        nothing |= {"operation": None, "entries": [], "new_accounts": [], "standing": None}
+        nothing |= {
+            "operation": None,
+            "entries": [],
+            "new_accounts": [],
+            "remarks": [],
+            "standing": None,
+        }
         session.json(nothing | _plain(session, timer))
         return 0
     name, begun = timing.title(timer, session.model()), timing.since(timer, session.now)

@@ -114,7 +114,11 @@ _CLOSED_TWICE = """
     WHERE live AND story IS NOT NULL
     GROUP BY story
     HAVING sum(closes IS NOT NULL AND outcome IS NOT 'rescheduled')
-        > 1 + sum(closes IS NULL OR outcome IS 'rescheduled')
+        > 1 + sum(closes IS NULL OR outcome IS 'rescheduled' AND EXISTS (
+            SELECT 1 FROM entries AS fell WHERE fell.live AND fell.story = entries.story
+                AND fell.outcome IN ('no-show', 'cancelled')
+                AND (fell.day, fell.id) < (entries.day, entries.id)
+        ))
 ) CROSS JOIN entries ON story = twice
 JOIN kinds ON name = kind AND closes IS NOT NULL AND outcome IS NOT 'rescheduled'
 """

@@ -25,8 +25,7 @@ LEFT JOIN accounts ON accounts.id = entries.account_id
 LEFT JOIN contacts ON contacts.id = entries.contact_id
 WHERE live AND
 """
-# `+` keeps the planner from an index on the kind: an account has far fewer entries.
-_SAME = "entries.account_id = (SELECT account_id FROM entries WHERE id = ?) AND +kind IN (?, ?)"
+_SAME = "entries.account_id = (SELECT account_id FROM entries WHERE id = ?) AND kind IN (?, ?)"
 _OF_ACCOUNT = _SELECT + _SAME
 _OF_KIND = _SELECT + "kind = ? AND day >= ? ORDER BY day DESC LIMIT ?"
 _BY_UID = _SELECT + "uid = ?"
