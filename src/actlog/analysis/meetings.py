@@ -86,13 +86,17 @@ class Appointment(Record):
 
 
 class Stories(Record):
-    """All meetings of one pair of kinds, by when they were set, and all appointments."""
+    """All meetings of one pair of kinds, by when they were set, and all appointments.
+
+    `whole` is false where only the latest steps were read, for their number.
+    """
 
     begins: Kind
     closes: Kind
     meetings: tuple[Meeting, ...]
     appointments: tuple[Appointment, ...]
     by_uid: dict[str, Meeting]
+    whole: bool = True
 
     def open(self) -> list[Meeting]:
         """Return the meetings that are still to be held."""

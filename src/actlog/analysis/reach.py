@@ -95,7 +95,7 @@ def reach(
     parts = parts_left(calendar, week, now, kind.name)
     left, booked, show = stretches(weeks, history, parts), 0, None
     stories = history.told.get(kind.name) if not kind.timebox else None
-    rate = show_rate(stories, now.date()) if stories else None
+    rate = show_rate(stories, now.date()) if stories and stories.whole else None
     if stories and rate and rate.n >= FEWEST:
         booked, show = len(booked_from(stories, week, now)), Ratio(rate.hits, rate.n)
         known = known_before(stories, weeks, parts, now)

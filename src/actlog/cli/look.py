@@ -174,10 +174,13 @@ def _told(session: Session, which: Week, first: date) -> list[Stories]:
     from actlog.store import stories
 
     since = first - _BEFORE
-    pairs = session.model().stories()
-    kinds = [(begins.name, closes.name) for begins, closes in pairs]
-    read = [stories.every(session.store, two, since, stories.MOST) for two in kinds]
-    return [follow(*pair, steps) for pair, steps in zip(pairs, read, strict=True)]
+    found = []
+    for begins, closes in session.model().stories():
+        kinds = (begins.name, closes.name)
+        steps = stories.every(session.store, kinds, since, stories.MOST)
+        whole = all(sum(one.kind == kind for one in steps) < stories.MOST for kind in kinds)
+        found.append(follow(begins, closes, steps).replace(whole=whole))
+    return found
 
 
 def _streaks(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from actlog.store.database import Store
 
-MOST = 2000
-"""How many steps of a kind are read behind a week at most: no rep has as many in a year."""
+MOST = 800
+"""How many steps of a kind are read behind a week at most: 20 a week for three quarters."""
 
 _SELECT = """
 SELECT entries.id, uid, day, at, kind, count, outcome, accounts.name, contacts.name, planned, story
