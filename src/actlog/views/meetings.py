@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from actlog.analysis.ahead import Ahead, Outlook
+    from actlog.analysis.ahead import Outlook
     from actlog.analysis.intervals import Share
     from actlog.analysis.meetings import Meeting
     from actlog.domain.model_week import Kind
@@ -94,28 +94,6 @@ def rate(share: Share) -> str:
 def spoken(kind: Kind) -> str:
     """Return the shortest of a kind's own words, as it is typed."""
     return min([kind.name, *kind.aliases], key=len)
-
-
-def ahead_lines(ahead: Sequence[Ahead], theme: Theme) -> list[Text]:
-    """Return a paragraph about next week for each closing kind."""
-    times = "×" if theme.shows("×") else "x"
-    lines = []
-    for one in ahead:
-        name = f" ({one.kind.title})" if len(ahead) > 1 else ""
-        if one.expected is None or one.show.value is None:
-            said = (
-                f"{one.booked} booked; no show rate yet: "
-                f"{one.show.n} of {FEWEST} meetings came to an end"
-            )
-        else:
-            said = (
-                f"{one.booked} booked {times} your show rate {one.show.value:.0%} = "
-                f"{one.expected:.1f} held"
-            )
-            if one.needed is not None:
-                said += f"; {one.needed} booked would give the line with 80%"
-        lines.append(wrapped(theme, [(f"next week{name}:", "bold"), (theme.clean(said), "")]))
-    return lines
 
 
 def plain(told: Outlook) -> list[dict[str, Any]]:

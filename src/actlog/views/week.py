@@ -41,7 +41,7 @@ def week_screen(report: WeekReport, findings: Sequence[Finding], theme: Theme) -
     """Return the whole screen of a week."""
     ending = [*whys(report, theme), *boxes(report, theme), *results(report, theme)]
     if report.ahead:
-        from actlog.views.meetings import ahead_lines
+        from actlog.views.ahead import ahead_lines
 
         ending += ahead_lines(report.ahead, theme)
     ending += findings_lines([one for one in findings if one.id not in _told(report)], theme)
