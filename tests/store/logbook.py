@@ -6,7 +6,7 @@ from typing import Any
 
 from actlog.domain.entry import Entry
 from actlog.domain.filter import Filter
-from actlog.store import entries, history
+from actlog.store import entries, history, sums
 from actlog.store.database import Store, open_store
 
 NOW = datetime(2026, 11, 23, 10, 41, tzinfo=UTC)
@@ -56,4 +56,4 @@ def kept(store: Store) -> list[Any]:
 
 def days(store: Store) -> list[Any]:
     """Return the sums of all days as the program reads them."""
-    return entries.day_totals(store, date.min, date.max)
+    return sums.day_totals(store, date.min, date.max)

@@ -10,7 +10,7 @@ from actlog.grammar.checks import how_to_say, not_inherited
 from actlog.grammar.line import parse
 from actlog.grammar.tokens import Line, quote
 from actlog.store import entries as entry_store
-from actlog.store import history
+from actlog.store import history, sums
 from actlog.views import answer
 
 TYPE_CHECKING = False
@@ -202,7 +202,7 @@ def standing(session: Session, entries: Sequence[Entry]) -> list[str]:
     if not kinds:
         return [week.label]
     kind = next((kind for kind in kinds if kind.tipping_point is not None), kinds[0])
-    totals = entry_store.totals_until(session.store, week.start, week.end, session.now)
+    totals = sums.totals_until(session.store, week.start, week.end, session.now)
     activity = pace.activity(model, kind, totals, session.now, week)
     if not held:
         return [f"{week.label}: {answer.reached_text(activity, model)}"]

@@ -10,7 +10,7 @@ from actlog.analysis.week_report import WeekReport, week_report
 from actlog.domain.errors import InputError
 from actlog.domain.filter import Filter
 from actlog.domain.model_week import in_force
-from actlog.store import entries as entry_store
+from actlog.store import sums
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ SHOWN_ENTRIES = 8
 def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False) -> int:
     """Show today's entries, what today still needs, and the week in brief."""
     from actlog.analysis.day_report import day_report
+    from actlog.store.entries import select
     from actlog.store.timer import running
 
     _no_words("today", words)
@@ -41,7 +42,7 @@ def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bo
     model = in_force(session.versions(), this_week)
     totals, history = _read(session, this_week)
     limit = None if json else SHOWN_ENTRIES + 1
-    found = entry_store.select(session.store, Filter(first=day, last=day), limit)
+    found = select(session.store, Filter(first=day, last=day), limit)
     shown = found if json else found[-SHOWN_ENTRIES:]
     report = day_report(
         model,
@@ -49,7 +50,7 @@ def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bo
         totals,
         shown,
         more=len(found) > len(shown),
-        begun=entry_store.first_day(session.store) is not None,
+        begun=sums.first_day(session.store) is not None,
         timer=running(session.store),
     )
     streaks = _streaks(session, this_week, totals, history, every=json)
@@ -160,9 +161,9 @@ def _read(session: Session, which: Week, *, told: bool = True) -> tuple[list[Day
     store, versions, today = session.store, session.versions(), session.now.date()
     before = min(which, versions[-1].model.calendar.week(today), key=lambda week: week.start)
     longest = max(versions[-1].model.averages, default=0)
-    weeks = judged_weeks(versions, before, entry_store.first_day(store), longest)
+    weeks = judged_weeks(versions, before, sums.first_day(store), longest)
     first = weeks[-1].week.start if weeks else which.start
-    totals = entry_store.totals_until(store, first, which.end, session.now)
+    totals = sums.totals_until(store, first, which.end, session.now)
     return totals, History(weeks, totals, _told(session, which, first) if told else ())
 
 
@@ -209,7 +210,7 @@ def _back(
     `totals` hold them from the week `read` on; older ones are read one by one, if asked for.
     """
     store, versions = session.store, session.versions()
-    first = entry_store.first_day(store)
+    first = sums.first_day(store)
     held: dict[date, list[DayTotal]] = {}
     starts = which.start.weekday()
     for total in totals:
@@ -218,10 +219,6 @@ def _back(
     week = which
     while first is not None and week.end >= first:
         known = week.start >= read.start
-        found = (
-            held.get(week.start, [])
-            if known
-            else entry_store.day_totals(store, week.start, week.end)
-        )
+        found = held.get(week.start, []) if known else sums.day_totals(store, week.start, week.end)
         yield Judged(week=week, model=in_force(versions, week)), found
         week = week.back(1)

@@ -48,7 +48,7 @@ def start(session: Session, said: Sequence[str], *, json: bool = False) -> int:
 def _asks(session: Session, kind: Kind) -> str:
     """Return what keeps the day: the box, or how far today is in it."""
     from actlog.analysis.timebox import box_day
-    from actlog.store.entries import day_totals
+    from actlog.store.sums import day_totals
 
     today = session.now.date()
     day = box_day(kind, day_totals(session.store, today, today), today)

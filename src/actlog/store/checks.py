@@ -11,7 +11,7 @@ from datetime import date
 from actlog.domain.entry import MOST_COUNT
 from actlog.domain.model_week import UNREACHED
 from actlog.domain.odd import Odd
-from actlog.store.entries import condition
+from actlog.store.conditions import condition
 from actlog.store.rules import rules
 
 TYPE_CHECKING = False

@@ -1,11 +1,11 @@
-"""Entries in, entries out, and the sums that every week is made of."""
+"""Entries in, entries out."""
 
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from actlog.domain.entry import Entry, Moment, name_key
+from actlog.domain.entry import Entry, Moment
 from actlog.domain.errors import InputError, StoreError
 from actlog.domain.record import Record
 from actlog.store import guard, history
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
     from typing import Any
 
-    from actlog.domain.entry import DayTotal
     from actlog.domain.filter import Filter
     from actlog.store.database import Store
 
@@ -38,26 +37,6 @@ FROM entries
 LEFT JOIN accounts ON accounts.id = entries.account_id
 LEFT JOIN contacts ON contacts.id = entries.contact_id
 """
-
-_AHEAD = """
-SELECT day, kind, outcome, sum(count), sum(ifnull(minutes, 0)), sum(ifnull(value_cents, 0))
-FROM entries JOIN operations ON operations.id = added_by
-WHERE live AND day BETWEEN ? AND ?
-    AND julianday(coalesce(entries.at, operations.at)) <= julianday(?)
-GROUP BY day, kind, outcome
-"""
-
-# The index of open steps is a small part of a log; unasked, SQLite would walk all days.
-_OPEN_STEPS = """
-entries.id IN (
-    SELECT id FROM entries INDEXED BY entries_steps
-    WHERE live AND done IS NULL AND (next IS NOT NULL OR due IS NOT NULL)
-)
-"""
-
-_ONE_DAY, _OVER_THE_DATE_LINE = timedelta(days=1), timedelta(days=2)
-"""A day, and how far one zone's date may be ahead of another's at most."""
-
 
 _AT_ONCE = 500
 """How many numbers one query names."""
@@ -213,6 +192,8 @@ def select(store: Store, wanted: Filter, limit: int | None = None) -> list[Entry
 
     They stand by day, then clock time (those without one first), then number.
     """
+    from actlog.store.conditions import condition
+
     where, values = condition(store, wanted)
     rows = store.rows(
         f"{_SELECT} WHERE {where} ORDER BY day DESC, at DESC, entries.id DESC LIMIT ?",
@@ -226,44 +207,14 @@ def iterate(store: Store, wanted: Filter) -> Iterator[Entry]:
 
     Replayed in this order, names and inheritance come out the same. Raises StoreError.
     """
+    from actlog.store.conditions import condition
+
     where, values = condition(store, wanted)
     try:
         for row in store.run(f"{_SELECT} WHERE {where} ORDER BY entries.id", values):
             yield _entry(row)
     except sqlite3.Error as error:
         raise guard.store_error(error, store.path) from error
-
-
-def day_totals(store: Store, first: date, last: date) -> list[DayTotal]:
-    """Return the sums of each day, kind and outcome from `first` to `last`, both included."""
-    rows = store.rows(
-        "SELECT day, kind, nullif(outcome, ''), count, minutes, value_cents FROM day_totals "
-        "WHERE day BETWEEN ? AND ? ORDER BY day, kind, outcome",
-        (first.isoformat(), last.isoformat()),
-    )
-    day = date.fromisoformat
-    return [(day(row[0]), *row[1:]) for row in rows]
-
-
-def totals_until(store: Store, first: date, last: date, now: datetime) -> list[DayTotal]:
-    """Return `day_totals` up to today's local date, and of the days after it what is not to come.
-
-    Such a day may have begun already where the rep was before a flight over the date line;
-    what had happened there by `now` counts.
-    """
-    today = now.date()
-    totals = day_totals(store, first, min(last, today))
-    if last > today:
-        begin, end = max(first, today + _ONE_DAY), min(last, today + _OVER_THE_DATE_LINE)
-        rows = store.rows(_AHEAD, (begin.isoformat(), end.isoformat(), now.isoformat()))
-        totals += [(date.fromisoformat(row[0]), *row[1:]) for row in rows]
-    return totals
-
-
-def first_day(store: Store) -> date | None:
-    """Return the day of the earliest entry, None in an empty log."""
-    (day,) = store.row("SELECT min(day) FROM day_totals")
-    return date.fromisoformat(day) if day else None
 
 
 def account_names(store: Store) -> list[str]:
@@ -273,49 +224,6 @@ def account_names(store: Store) -> list[str]:
         "(SELECT 1 FROM entries WHERE account_id = accounts.id AND live) ORDER BY key"
     )
     return [name for (name,) in rows]
-
-
-def kinds_and_outcomes(store: Store) -> list[tuple[str, str | None]]:
-    """Return which kinds and outcomes the log has entries of, each pair once."""
-    return store.rows("SELECT DISTINCT kind, nullif(outcome, '') FROM day_totals ORDER BY 1, 2")
-
-
-def condition(store: Store, wanted: Filter) -> tuple[str, list[str]]:
-    """Return the condition of a filter on live entries, for a WHERE, and its values."""
-    parts, values, when = ["live"], [], "day"
-    if wanted.steps:
-        parts.append(_OPEN_STEPS)
-        when = "substr(due, 1, 10)"
-
-    def any_of(sql: str, members: Iterable[str]) -> None:
-        found = list(members)
-        if found:
-            parts.append(sql.format(", ".join("?" * len(found))))
-            values.extend(found)
-
-    any_of("kind IN ({})", wanted.kinds)
-    any_of("outcome IN ({})", wanted.outcomes)
-    any_of(
-        "entries.account_id IN (SELECT id FROM accounts WHERE key IN ({}))",
-        map(name_key, wanted.accounts),
-    )
-    any_of(
-        "contact_id IN (SELECT id FROM contacts WHERE key IN ({}))", map(name_key, wanted.contacts)
-    )
-    if wanted.tags:
-        store.conn.create_function("name_key", 1, _key, deterministic=True)
-    for tag in wanted.tags:
-        parts.append("instr(name_key(entries.tags), ?)")
-        values.append(_key(tag))
-    for sign, day in ((">=", wanted.first), ("<=", wanted.last)):
-        if day is not None:
-            parts.append(f"{when} {sign} ?")
-            values.append(day.isoformat())
-    return " AND ".join(parts), values
-
-
-def _key(tags: str | None) -> str:
-    return f" {name_key(tags or '')} "
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

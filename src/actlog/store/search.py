@@ -12,7 +12,8 @@ from datetime import date
 from actlog.domain.entry import name_key
 from actlog.domain.record import Record
 from actlog.domain.sought import Hit, Span
-from actlog.store.entries import by_numbers, condition
+from actlog.store.conditions import condition
+from actlog.store.entries import by_numbers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
