@@ -119,6 +119,10 @@ class Plain:
         self.said[new] = self.said.get(new) or self.said.get(old)
         self.said[old] = None
 
+    def meetings(self) -> list[Entry]:
+        """Return the meetings that were set, by number."""
+        return [self.live[n] for n in sorted(self.live) if self.live[n].kind == "meeting_set"]
+
     def take_off(self, off: TimeOff) -> None:
         """Take time off."""
         self.off.append(off)

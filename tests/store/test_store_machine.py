@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from hypothesis.stateful import (
 from actlog.domain.entry import Entry, Moment
 from actlog.domain.errors import NothingToDoError
 from actlog.domain.week import TimeOff
-from actlog.store import accounts, entries, history, mending, people, time_off
+from actlog.store import accounts, entries, history, mending, people, stories, time_off
 from actlog.store.database import open_store
 from tests.store.logbook import NOW, TODAY, days, kept, live, open_log, recounted, remove
 from tests.store.plain import Plain
@@ -75,6 +76,7 @@ class Machine(RuleBasedStateMachine):
         self.done: list[Any] = []
         self.undone: list[Any] = []
         self.numbers = 0
+        self.uids: dict[int, str] = {}
 
     def plain(self) -> Plain:
         plain = Plain()
@@ -92,15 +94,48 @@ class Machine(RuleBasedStateMachine):
 
     @rule(lines=lines)
     def log(self, lines: list[Entry]) -> None:
+        self.keep(lines)
+
+    def keep(self, lines: list[Entry], link: Callable[[int], None] | None = None) -> None:
+        """Log some lines, `link` the first of them, and see that they are stored as they are."""
         with history.operation(self.store, "log", "words", NOW) as operation:
             added = entries.add(self.store, operation, lines)
+            if link is not None:
+                link(self.numbers + 1)
         assert list(added.new_accounts) == self.plain().log(self.numbers + 1, lines)
         self.did("log", operation, self.numbers + 1, lines)
         self.numbers += len(lines)
+        self.uids |= {entry.id or 0: entry.uid or "" for entry in added.entries}
         plain = self.plain()
-        assert [entry.replace(uid=None) for entry in added.entries] == [
+        stored = entries.get(self.store, [entry.id or 0 for entry in added.entries])
+        assert [entry.replace(uid=None) for entry in stored] == [
             plain.live[entry.id or 0] for entry in added.entries
         ]
+
+    @rule(name=names.filter(lambda name: name["account"]), ahead=st.integers(0, 2))
+    def set_meeting(self, name: dict[str, Any], ahead: int) -> None:
+        planned = Moment(day=TODAY + timedelta(days=ahead)) if ahead else None
+        self.keep([Entry(day=TODAY, kind="meeting_set", planned=planned, **name)])
+
+    @precondition(lambda self: self.plain().meetings())
+    @rule(data=st.data(), how=few("moved", "no-show", "cancelled", "rescheduled"))
+    def end_meeting(self, data: st.DataObject, how: str | None) -> None:
+        begun = data.draw(st.sampled_from(self.plain().meetings()))
+        story = self.uids[begun.id or 0]
+        line = Entry(
+            day=TODAY, kind="meeting_held", outcome=how, account=begun.account, story=story
+        )
+        self.keep([line])
+
+    @precondition(lambda self: self.plain().meetings())
+    @rule(data=st.data())
+    def set_it_again(self, data: st.DataObject) -> None:
+        begun = data.draw(st.sampled_from(self.plain().meetings()))
+        story = self.uids[begun.id or 0]
+        line = Entry(
+            day=TODAY, kind="meeting_set", outcome="again", account=begun.account, story=story
+        )
+        self.keep([line], lambda at: stories.link(self.store, at, story=story, outcome="again"))
 
     @precondition(lambda self: self.plain().live)
     @rule(data=st.data(), parts=changes)
