@@ -317,3 +317,38 @@ def test_earlier_names_are_forgotten_with_the_last_one(log: Program, isolated: P
     for name in (b"globex", b"initech", b"zyrtec"):
         for file in isolated.rglob("*"):
             assert file.is_dir() or name not in file.read_bytes().lower()
+
+
+def booked(log: Program, account: str) -> str | None:
+    """Return the meeting of an account, which the list and its own story must agree on."""
+    listed = json.loads(log.ok("accounts", account, "--json"))["accounts"]
+    told = json.loads(log.ok("accounts", f"@{account}", "--json"))["account"]
+    assert told in listed
+    meeting = told["meeting"]
+    return str(meeting) if meeting else None
+
+
+def test_a_meeting_is_booked_as_long_as_its_story_is_open(log: Program) -> None:
+    log.ok("log", "meeting", "set", "@initech", "for", "wed")
+    assert booked(log, "initech") == "2026-11-25"
+    log.ok("log", "rescheduled", "@initech", "for", "fri")
+    log.ok("log", "meeting", "set", "@initech", "for", "next", "wed")
+    assert booked(log, "initech") == "2026-11-27"
+    log.ok("log", "cancelled", "@initech", "story:10")
+    assert booked(log, "initech") == "2026-12-02"
+    log.ok("undo")
+    assert booked(log, "initech") == "2026-11-27"
+
+
+def test_a_date_is_a_meeting_only_in_the_story_of_one(log: Program, isolated: Path) -> None:
+    log.ok("log", "call", "@globex", "for", "thu")
+    log.ok("log", "rescheduled", "@globex", "for", "fri")  # nothing was set
+    assert booked(log, "globex") is None
+    rows = isolated / "rows.csv"
+    rows.write_text(
+        "day,kind,outcome,account,for\n"
+        "2026-11-20,meeting_set,,stark,2026-11-26\n"
+        "2026-11-21,meeting_held,cancelled,stark,\n"
+    )
+    log.ok("import", str(rows))  # without a link, paired as `meetings` does
+    assert booked(log, "stark") is None

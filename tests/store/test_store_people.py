@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from actlog.domain.entry import Moment
 from actlog.store import accounts, entries, history, people
 from actlog.store.database import Store
 from tests.store.logbook import NOW, TODAY, call, live, log, open_log, remove
@@ -155,17 +154,6 @@ def test_what_an_account_holds_is_read_from_one_index(store: Store) -> None:
     assert accounts.tallies(store, TODAY, 2) == {2: tallies[2]}
     plan = store.rows("EXPLAIN QUERY PLAN " + accounts._TALLIES.format(""), ("2026-01-01",))
     assert "USING COVERING INDEX entries_prospect" in plan[0][3]
-
-
-def test_a_meeting_is_ahead_until_something_follows_in_its_story(store: Store) -> None:
-    booked, other = [Moment(day=TODAY.replace(day=day)) for day in (24, 26)]
-    (first,) = log(store, call(account="acme", kind="meeting_set", planned=booked))
-    assert accounts.meetings_ahead(store, TODAY) == {1: booked}
-    again = call(account="acme", outcome="rescheduled", planned=other, story=first.uid)
-    log(store, again)
-    assert accounts.meetings_ahead(store, TODAY) == {1: other}
-    log(store, call(account="acme", outcome="cancelled", story=first.uid))
-    assert accounts.meetings_ahead(store, TODAY) == {}
 
 
 def test_contacts_without_entries_are_not_listed(store: Store) -> None:

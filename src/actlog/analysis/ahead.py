@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from math import ceil
 
 from actlog.analysis.intervals import Share, enough, share
-from actlog.analysis.meetings import HELD, RESCHEDULED, Meeting, Stories
+from actlog.analysis.meetings import HELD, Meeting, Stories
 from actlog.analysis.pace import due
 from actlog.domain.model_week import Kind, ModelWeek
 from actlog.domain.record import Record
@@ -15,6 +15,8 @@ from actlog.domain.week import Week
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from actlog.domain.entry import Moment
 
 SHOW_DAYS = 91
 """The days back from today whose appointments make the show rate: 13 weeks."""
@@ -57,11 +59,7 @@ def show_rate(stories: Stories, today: date, days: int | None = SHOW_DAYS) -> Sh
     cancelled. None asks for all of them.
     """
     first = date.min if days is None else today - timedelta(days=days - 1)
-    ended = [
-        one.how
-        for one in stories.appointments
-        if first <= one.day <= today and one.how != RESCHEDULED
-    ]
+    ended = [one.how for one in stories.appointments if first <= one.day <= today]
     return share(ended.count(HELD), len(ended))
 
 
@@ -72,6 +70,16 @@ def booked_from(stories: Stories, week: Week, now: datetime) -> list[Meeting]:
         for one in stories.open()
         if one.planned and week.start <= one.planned.day <= week.end and not one.past(now)
     ]
+
+
+def next_by_account(told: Iterable[Stories], today: date) -> dict[str, Moment]:
+    """Return by account when its first open meeting is to be, of those for today or later."""
+    found: dict[str, Moment] = {}
+    for one in sorted([one for stories in told for one in stories.open()], key=_by_date):
+        account, planned = one.begun.account, one.planned
+        if account is not None and planned is not None and planned.day >= today:
+            found.setdefault(account, planned)
+    return found
 
 
 def ahead(model: ModelWeek, told: Iterable[Stories], now: datetime) -> tuple[Ahead, ...]:

@@ -73,7 +73,7 @@ class Meeting:
 
 
 class Appointment(Record):
-    """A date that came to an end: the `day` that was planned, and `how` it went.
+    """A date that came to an end: the `day` that was planned, and how: held, no-show, cancelled.
 
     `booked` is the entry that planned it, `ended` the one that says how it went. Where no
     date was planned, `day` is that of `ended`.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from actlog.analysis.ahead import next_by_account
+from actlog.analysis.meetings import follow
 from actlog.analysis.prospects import STALE_AFTER, Account, Prospect, prospects, recent_from
 from actlog.analysis.steps import open_steps
 from actlog.domain.entry import name_key
@@ -9,6 +11,7 @@ from actlog.domain.errors import InputError
 from actlog.domain.filter import Filter
 from actlog.domain.record import Record
 from actlog.store import accounts as store_accounts
+from actlog.store import stories as story_store
 from actlog.store.entries import select
 
 TYPE_CHECKING = False
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
     from actlog.analysis.steps import Step
     from actlog.cli.session import Session
-    from actlog.domain.entry import Entry
+    from actlog.domain.entry import Entry, Moment
     from actlog.store.accounts import AccountRow
 
 LATEST = 20
@@ -59,7 +62,7 @@ def read_all(session: Session, stale_after: int = STALE_AFTER) -> list[Prospect]
     found = store_accounts.tallies(store, recent_from(now.date()))
     rows = store_accounts.rows(store)
     personas = store_accounts.personas(store)
-    meetings = store_accounts.meetings_ahead(store, now.date())
+    meetings = _meetings(session)
     steps = _by_account(open_steps(select(store, Filter(steps=True)), now))
     accounts = [
         Account(
@@ -68,11 +71,20 @@ def read_all(session: Session, stale_after: int = STALE_AFTER) -> list[Prospect]
             personas=personas.get(number, ()),
             tallies=tallies,
             steps=tuple(steps.get(rows[number].name, ())),
-            meeting=meetings.get(number),
+            meeting=meetings.get(rows[number].name),
         )
         for number, tallies in found.items()
     ]
     return prospects(accounts, session.model(), now, stale_after)
+
+
+def _meetings(session: Session) -> dict[str, Moment]:
+    """Return by account the first meeting that is booked for today or later."""
+    told, today = [], session.now.date()
+    for begins, closes in session.model().stories():
+        steps = story_store.of_planned(session.store, (begins.name, closes.name), today)
+        told.append(follow(begins, closes, steps))
+    return next_by_account(told, today)
 
 
 def _by_account(steps: Sequence[Step]) -> dict[str, list[Step]]:
@@ -95,7 +107,7 @@ def read_one(session: Session, row: AccountRow, entries: Sequence[Entry]) -> Pro
         ),
         tallies=found[row.id],
         steps=tuple(open_steps(entries, session.now)),
-        meeting=store_accounts.meetings_ahead(store, today).get(row.id),
+        meeting=_meetings(session).get(row.name),
     )
     return prospects([account], session.model(), session.now)[0]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actlog.analysis.prospects import Contact
-from actlog.domain.entry import Moment, name_key
+from actlog.domain.entry import name_key
 from actlog.domain.record import Record
 
 TYPE_CHECKING = False
@@ -19,17 +19,6 @@ SELECT account_id, kind, outcome, min(day), max(day), sum(count), sum(iif(day >=
 FROM entries INDEXED BY entries_prospect
 WHERE live AND account_id IS NOT NULL {}
 GROUP BY account_id, kind, outcome
-"""
-
-# A meeting that stands: booked for the day and later, and nothing followed in its story.
-_MEETINGS = """
-SELECT account_id, planned FROM entries INDEXED BY entries_planned
-WHERE live AND planned >= ? AND account_id IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM entries AS later
-    WHERE later.live AND later.story = coalesce(entries.story, entries.uid)
-        AND later.id > entries.id
-)
-ORDER BY planned
 """
 
 _PERSONAS = """
@@ -82,14 +71,6 @@ def tallies(store: Store, recent: date, account: int | None = None) -> dict[int,
     for row in store.rows(_TALLIES.format(only), (recent.isoformat(),)):
         tally = (row[1], row[2], day(row[3]), day(row[4]), row[5], row[6])
         found.setdefault(row[0], []).append(tally)
-    return found
-
-
-def meetings_ahead(store: Store, today: date) -> dict[int, Moment]:
-    """Return by account the first meeting that is booked for today or later."""
-    found: dict[int, Moment] = {}
-    for account, planned in store.rows(_MEETINGS, (today.isoformat(),)):
-        found.setdefault(account, Moment.from_iso(planned))
     return found
 
 

@@ -27,6 +27,13 @@ WHERE live AND
 """
 _SAME = "entries.account_id = (SELECT account_id FROM entries WHERE id = ?) AND kind IN (?, ?)"
 _OF_ACCOUNT = _SELECT + _SAME
+_PLANNED = """
+kind IN (?, ?) AND entries.account_id IN (
+    SELECT account_id FROM entries INDEXED BY entries_planned
+    WHERE live AND planned >= ? AND kind IN (?, ?)
+)
+"""
+_OF_PLANNED = _SELECT + _PLANNED
 _OF_KIND = _SELECT + "kind = ? AND day >= ? ORDER BY day DESC LIMIT ?"
 _BY_UID = _SELECT + "uid = ?"
 _BY_STORY = _SELECT + "story = ?"
@@ -35,6 +42,15 @@ _BY_STORY = _SELECT + "story = ?"
 def of_entry(store: Store, number: int, kinds: tuple[str, str]) -> list[Step]:
     """Return all steps of two kinds with the account of an entry. Raises StoreError."""
     return [_step(row) for row in store.rows(_OF_ACCOUNT, (number, *kinds))]
+
+
+def of_planned(store: Store, kinds: tuple[str, str], today: date) -> list[Step]:
+    """Return all steps of two kinds with the accounts that have one for today or later.
+
+    Raises StoreError.
+    """
+    rows = store.rows(_OF_PLANNED, (*kinds, today.isoformat(), *kinds))
+    return [_step(row) for row in rows]
 
 
 def every(
