@@ -35,7 +35,7 @@ def differences(before: ModelWeek, after: ModelWeek) -> tuple[Difference, ...]:
 
 _PLACES = (
     *("name", "weeks from", "days", "hours", "dates", "averages", "funnel", "worth"),
-    *("time off", "weeks"),
+    *("time off", "weeks", "ideal personas"),
 )
 
 
@@ -65,6 +65,7 @@ def _facts(model: ModelWeek) -> list[str | None]:
     facts = (
         *(model.name, DAY_NAMES[calendar.starts], calendar.weights, hours, model.date_order),
         *(model.averages, model.funnel, model.worth, calendar.time_off, weeks),
+        model.ideal_personas,
     )
     return [_shown(fact) for fact in facts]
 
