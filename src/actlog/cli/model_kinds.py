@@ -7,7 +7,7 @@ from actlog.cli.model_write import change_model
 from actlog.config import change
 from actlog.config import kinds as kind_names
 from actlog.config.model_week import parse, read_text
-from actlog.domain.errors import InputError
+from actlog.domain.errors import InputError, NothingToDoError
 from actlog.domain.text import visible
 from actlog.store import kinds
 from actlog.store.model_history import revise_all
@@ -31,15 +31,8 @@ def rename(session: Session, old: str, new: str, *, json: bool = False) -> int:
     """Rename a kind, or an outcome (`call.voicemail`), and its entries, as one operation."""
     path, known = _known(session, "rename")
     if "." in old:
-        return _rename_outcome(session, path, old, new, json=json)
-    logged = kinds.count(session.store, old)
-    if old in known and new in known:
-        raise InputError(
-            f"{old} and {new} are both in the model week: nothing is changed",
-            f"to make them one: actlog model drop {old} --into {new}",
-        )
-    if old not in known and not (logged and new in known):
-        raise _stranger(old, known, logged, new)
+        return _rename_outcome(session, path, known, old, new, json=json)
+    _check_names(old, new, known, kinds.count(session.store, old))
 
     def revise(text: str, name: str) -> str | None:
         there = change.kinds_of(text, name)
@@ -63,18 +56,35 @@ def rename(session: Session, old: str, new: str, *, json: bool = False) -> int:
     return 0
 
 
-def _rename_outcome(session: Session, path: str, old: str, new: str, *, json: bool) -> int:
+def _check_names(old: str, new: str, known: list[str], logged: int) -> None:
+    if old not in known and not (logged and new in known):
+        raise _stranger(old, known, logged, new)
+    if old == new:
+        raise NothingToDoError(f"{old} is its name already: nothing to change")
+    if old in known and new in known:
+        raise InputError(
+            f"{old} and {new} are both in the model week: nothing is changed",
+            f"to make them one: actlog model drop {old} --into {new}",
+        )
+
+
+def _rename_outcome(
+    session: Session, path: str, known: list[str], old: str, new: str, *, json: bool
+) -> int:
     kind, _, outcome = old.partition(".")
     new = new.removeprefix(f"{kind}.")
-    model = parse(read_text(path), path)[0]
-    found = model.kind(kind)
-    if found is not None and found.of:
+    found = parse(read_text(path), path)[0].kind(kind)
+    if found is None:
+        raise _stranger(kind, known, kinds.count(session.store, kind), None)
+    if found.of:
         raise InputError(f"the outcomes of {kind} are those of {found.of}", f"{found.of}.{outcome}")
-    declared = [one.name for one in found.outcomes] if found else []
-    if found is None or (outcome not in declared and not kinds.count(session.store, kind, outcome)):
+    declared = [one.name for one in found.outcomes]
+    if outcome not in declared and not kinds.count(session.store, kind, outcome):
         raise InputError(
-            f"there is no outcome {visible(old)}", f"{kind} has: {', '.join(declared)}"
+            f"there is no outcome {visible(old)}", f"{kind} has: {', '.join(declared) or 'none'}"
         )
+    if outcome == new:
+        raise NothingToDoError(f"{visible(old)} is its name already: nothing to change")
     if new in declared and outcome in declared:
         raise InputError(
             f"{new} is an outcome of {kind} already: nothing is changed",
