@@ -1,5 +1,6 @@
 """`model edit`, `set` and `add`: the file, its versions and the log change together."""
 
+import errno
 import json
 import os
 import sqlite3
@@ -178,7 +179,7 @@ def test_a_file_that_cannot_be_replaced_changes_nothing(
     result = actlog("model", "set", "call.goal", "70")
     monkeypatch.undo()
     assert result.code == 3
-    assert "cannot be written: no such file or directory; nothing is changed" in result.err
+    assert "cannot be written: no such file or directory\nnothing is changed\n" in result.err
     assert "goal: 240" in model.read_text()
 
 
@@ -223,6 +224,25 @@ def test_a_crash_between_the_log_and_the_file_is_mended_by_the_next_command(
     assert ("call", 70) in goals(actlog)
     with sqlite3.connect(isolated / "actlog.db") as log:
         assert log.execute("SELECT count(*) FROM model_due").fetchone() == (0,)
+
+
+def test_a_disk_that_fills_up_between_the_log_and_the_file_is_not_said_to_change_nothing(
+    actlog: Program, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        result = actlog("model", "set", "call.goal", "70")
+    assert (result.code, result.err) == (
+        3,
+        f"actlog: {model} cannot be written: no space left on device\n"
+        "the log has its change, which is written as soon as that works\n",
+    )
+    assert "goal: 240" in model.read_text()
+    assert actlog("log", "call").err == ""
+    assert "goal: 70" in model.read_text()
 
 
 def test_an_edited_file_is_checked_and_a_wrong_one_comes_back(

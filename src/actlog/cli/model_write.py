@@ -138,7 +138,11 @@ def _write_due(session: Session) -> None:
                 )
             target = now if merged is None else merged
         if now != target:
-            files.write(change.path, target)
+            try:
+                files.write(change.path, target)
+            except ModelError as error:
+                error.hint = "the log has its change, which is written as soon as that works"
+                raise
         model_changes.settle(session.store, change)
 
 

@@ -69,4 +69,4 @@ def sync_folder(folder: str) -> None:
 
 def _unwritten(path: str, error: OSError) -> ModelError:
     why = (error.strerror or type(error).__name__).lower()
-    return ModelError(f"{path} cannot be written: {why}; nothing is changed")
+    return ModelError(f"{path} cannot be written: {why}", "nothing is changed")
