@@ -5,10 +5,12 @@ import sqlite3
 import subprocess
 import sys
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from actlog.domain.errors import StoreError
 from actlog.domain.health import NOTE, OK, PROBLEM, UNUSABLE, Check
 from actlog.store import backup, health
 from actlog.store.database import VERSION
@@ -119,6 +121,30 @@ def test_sums_and_an_index_that_differ_are_found_in_full_and_mended(path: Path) 
     store = open_log(path.parent)
     assert kept(store) == recounted(store)
     store.close()
+
+
+def test_a_log_that_another_program_holds_is_not_said_to_differ(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder = sqlite3.connect(path)
+    holder.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0))
+    found = checks(path, full=True)["kept"]
+    holder.close()
+    assert (found.level, found.mend) == (PROBLEM, "close what else has it open, then try again")
+    assert found.says.startswith("sums and search index were not compared: the log is locked")
+
+
+def test_another_programs_database_is_not_mended(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.db"
+    with sqlite3.connect(path) as conn:
+        conn.execute("CREATE TABLE day_totals (theirs)")
+        conn.execute("INSERT INTO day_totals VALUES (1)")
+    conn.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="another program's database"):
+        health.mend(str(path))
+    assert path.read_bytes() == before
 
 
 def test_permissions_that_let_others_in_are_problems(path: Path) -> None:

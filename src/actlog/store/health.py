@@ -192,6 +192,10 @@ def _kept(path: str) -> Check:
             conn.execute(_FTS)
             conn.execute("ROLLBACK")
     except sqlite3.Error as error:
+        if guard.is_busy(error) or guard.is_about_disk(error):
+            said = guard.store_error(error, path)
+            says = f"sums and search index were not compared: {said}"
+            return Check(id="kept", level=PROBLEM, says=says, mend=said.hint)
         says = f"the search index differs from its entries: {error}"
         return Check(id="kept", level=PROBLEM, says=says, mend="actlog doctor --mend")
     return Check(id="kept", says="sums and search index agree with the entries")
@@ -262,6 +266,7 @@ def mend(path: str) -> None:
         with closing(
             sqlite3.connect(guard.uri(path, "mode=rw"), uri=True, isolation_level=None)
         ) as conn:
+            migrations.version_of(conn, path, VERSION)  # another program's file is left alone
             conn.execute("PRAGMA synchronous = FULL")
             conn.execute("BEGIN IMMEDIATE")
             conn.execute("DELETE FROM day_totals")
