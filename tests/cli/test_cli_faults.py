@@ -17,7 +17,12 @@ def bound(actlog: Program, request: pytest.FixtureRequest, monkeypatch: pytest.M
     """Return the home of a log of one entry and a copy, whose owner permissions bind."""
     for words in (
         *(["log", "call", "@acme"], ["undo"], ["redo"], ["list", "--json"], ["doctor", "--json"]),
-        *(["db", "query", "VALUES (1)"], ["backup"], ["forget", "@acme", "--yes"]),
+        *(
+            ["db", "query", "VALUES (1)"],
+            ["backup"],
+            ["restore-backup", "2026-11-23", "--yes"],
+            ["forget", "@acme", "--yes"],
+        ),
     ):
         actlog.ok(*words)  # loads what somebody else may not be allowed to read
     home: Path = request.getfixturevalue("unprivileged")
@@ -59,9 +64,10 @@ def test_a_log_that_may_only_be_read_is_read_copied_and_not_written(
 
 def test_a_folder_that_may_not_be_written_is_said_and_mended(actlog: Program, bound: Path) -> None:
     bound.chmod(0o500)
-    result = actlog("log", "call")
-    assert result.code == 4
-    assert len(result.err.splitlines()) == 2
+    for words in (["log", "call"], ["restore-backup", "2026-11-23", "--yes"]):
+        result = actlog(*words)
+        assert result.code == 4
+        assert len(result.err.splitlines()) == 2
     code, _, mend = level_of(actlog, "permissions")
     assert code in {1, 4}
     assert mend == f"chmod u+rwx '{bound}'"
@@ -81,7 +87,7 @@ def test_a_folder_of_copies_that_may_not_be_written_costs_one_line(
     assert actlog("backup").code == 4
     result = actlog("forget", "@acme", "--yes")
     assert result.code == 1
-    assert "cannot be read and may still hold them" in result.err
+    assert "cannot be rewritten and may still hold them" in result.err
     (bound / "backups").chmod(0o700)
     assert actlog("forget", "@acme", "--yes").code == 0
     assert not [f for f in bound.rglob("*.db*") if b"acme" in f.read_bytes()]

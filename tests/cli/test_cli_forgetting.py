@@ -5,6 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from actlog.cli.forgetting import forget
+from actlog.cli.main import main
+from actlog.cli.session import Session
+from actlog.domain.filter import Filter
+from actlog.store.entries import iterate
 from tests.program import Program
 
 
@@ -122,8 +127,13 @@ def test_a_restore_leaves_forgotten_people_out_and_counts_them(
     (known / "actlog.db").write_bytes(b"\x55" * 8192)  # its copies know it as well
     shown = json.loads(actlog.ok("restore-backup", copy, "--yes", "--json"))["restored"]
     assert (shown["forgotten"], shown["after"]) == (2, 3)
+    (damaged,) = known.glob("actlog.db.damaged-*")
     again = actlog("forget", "@acme/dana", "--yes")
-    assert "this damaged log may still hold them" in again.err
+    assert again.code == 1
+    assert again.err == f"warning: {damaged} is a damaged log and may still hold them: delete it\n"
+    assert json.loads(actlog("forget", "@acme/dana", "--yes", "--json").out)["left"] == [
+        str(damaged)
+    ]
 
 
 def test_a_copy_that_cannot_be_read_is_named_and_the_exit_code_tells(
@@ -133,7 +143,37 @@ def test_a_copy_that_cannot_be_read_is_named_and_the_exit_code_tells(
     bad.write_bytes(b"dana" * 1000)
     result = actlog("forget", "@acme/dana", "--yes")
     assert result.code == 1
-    assert f"warning: {bad} cannot be read and may still hold them: delete it" in result.err
+    assert f"warning: {bad} cannot be rewritten and may still hold them: delete it" in result.err
+
+
+def test_a_text_from_an_editor_that_names_them_is_named(actlog: Program, known: Path) -> None:
+    text = known / "unsaved-x.txt"
+    text.write_text("10:41 call @acme/Dana\n")
+    (known / "unsaved-y.txt").write_text("10:41 call @acme/danae\n")
+    result = actlog("forget", "@acme/dana", "--yes")
+    assert (result.code, result.err) == (
+        1,
+        f"warning: {text} is a text from an editor and names them: delete it\n",
+    )
+
+
+def test_a_backup_that_is_restored_while_it_is_asked_costs_nobody_else_anything(
+    known: Path,
+) -> None:
+    class Asked(Session):
+        def confirm(self, question: str) -> bool:
+            assert main(["restore-backup", str(other), "--yes"]) == 0
+            return True
+
+    other = known / "other.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ACTLOG_DB", str(other))  # a log in which the same rows are other people
+        assert main(["log", "call", "@initech/hal", "@umbrella/ada", "@acme/dana"]) == 0
+    with Asked() as session:
+        assert forget(session, ["@acme/dana"]) == 0
+    with Session() as session:
+        found = [(one.account, one.contact) for one in iterate(session.store, Filter())]
+    assert found == [("initech", "hal"), ("umbrella", "ada")]
 
 
 def test_odd_names_are_forgotten_like_any_other(actlog: Program, isolated: Path) -> None:

@@ -9,12 +9,13 @@ import pytest
 
 from actlog.domain.entry import Entry
 from actlog.domain.errors import InputError, NothingToDoError, StoreError
-from actlog.store import backup, entries, forget, history, shelf
+from actlog.domain.week import TimeOff
+from actlog.store import backup, entries, forget, history, shelf, time_off
 from actlog.store.database import Store, open_store
 from actlog.store.erase import Erased, mentions
 from actlog.store.fingerprints import Fingerprints
 from actlog.store.migrations import migrate, steps
-from tests.store.logbook import NOW, call, kept, live, log, open_log, recounted, remove
+from tests.store.logbook import NOW, TODAY, call, kept, live, log, open_log, recounted, remove
 
 SECRETS = (b"xanthippe", b"zephyrine", b"quokka", b"wombat", b"numbat")
 """The account, the contact, and words of notes, next steps and tags; nobody else has them."""
@@ -258,6 +259,16 @@ def test_what_was_called_right_about_them_goes_too(store: Store) -> None:
     assert left == [("near-contacts", 1), ("near-accounts", 2), ("unusual-day", 3)]
     sealed = store.rows("SELECT id FROM operations WHERE sealed AND command = 'check'")
     assert sealed == [(2,), (5,)]
+
+
+def test_time_off_stays_and_loses_a_reason_that_names_them(tmp_path: Path, store: Store) -> None:
+    log(store, theirs())
+    with history.operation(store, "off", "fri 'zephyrine, lunch'", NOW) as operation:
+        for why in ("lunch with Zephyrine", "a fair", None):
+            time_off.add(store, operation, TimeOff(first=TODAY, last=TODAY, why=why))
+    forget_them(store, "Xanthippe", "Zephyrine")
+    assert [one.why for one in time_off.every(store)] == [None, "a fair", None]
+    assert found_in(tmp_path, (b"zephyrine",)) == set()
 
 
 def test_words_that_only_mention_the_name_are_blanked_and_notes_are_counted(store: Store) -> None:

@@ -68,6 +68,19 @@ def test_another_shell_that_has_the_log_open_sees_it_and_goes_on(
     other.close()
 
 
+def test_a_draft_that_was_cleared_away_meanwhile_restores_nothing(tmp_path: Path) -> None:
+    store = open_log(tmp_path)
+    log(store, call(note="first"))
+    draft = restore.draft_of(backup.dated(store.path, NOW), store.path)
+    log(store, call(note="second"))
+    backup.discard(draft)
+    with pytest.raises(StoreError, match="somebody was forgotten meanwhile: nothing is restored"):
+        restore.replace(store, draft, NOW)
+    assert notes(store) == ["first", "second"]
+    assert not Path(draft).exists()
+    store.close()
+
+
 def test_numbers_that_were_given_before_a_restore_are_not_given_again(tmp_path: Path) -> None:
     store = open_log(tmp_path)
     log(store, call(note="first"))

@@ -13,18 +13,21 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 
 from actlog.domain.errors import ActlogError, InputError, NothingToDoError
 from actlog.domain.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import NoReturn, TypeVar
 
     from actlog.cli.session import Session
 
     Read = TypeVar("Read")
+
+_UNSAVED = "unsaved-"
 
 REMARK = "#! "
 """What begins a line that says what is wrong; such lines are none of the text."""
@@ -104,12 +107,21 @@ def keep_text(session: Session, text: str, suffix: str) -> str:
     """
     try:
         os.makedirs(session.paths.home, mode=0o700, exist_ok=True)
-        handle, path = tempfile.mkstemp(suffix, "unsaved-", session.paths.home)
+        handle, path = tempfile.mkstemp(suffix, _UNSAVED, session.paths.home)
     except OSError:
-        handle, path = tempfile.mkstemp(suffix, "unsaved-")
+        handle, path = tempfile.mkstemp(suffix, _UNSAVED)
     os.close(handle)
     _put(path, text)
     return path
+
+
+def unsaved(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield the files of the log's folder with a text that was not taken, and the text."""
+    with suppress(OSError), os.scandir(session.paths.home) as items:
+        for item in items:
+            if item.name.startswith(_UNSAVED) and item.is_file(follow_symlinks=False):
+                with open(item.path, encoding="utf-8", errors="replace") as file:
+                    yield item.path, file.read()
 
 
 def _kept(session: Session, text: str, suffix: str) -> str:

@@ -9,6 +9,7 @@ from actlog.domain.text import visible
 from actlog.grammar.tokens import quote
 from actlog.store import forget as store_forget
 from actlog.store import restore
+from actlog.store.erase import mentions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def forget(session: Session, words: Sequence[str], *, json: bool = False) -> int:
     """Erase whom `@account` or `@account/contact` names, from the log and from its copies.
 
-    The exit code is 1 where a copy is left that may still hold them. Raises InputError for
+    The exit code is 1 where a file is left that may still hold them. Raises InputError for
     words that name nobody of the log.
     """
     account, contact = _named(session, words)
@@ -33,8 +34,11 @@ def forget(session: Session, words: Sequence[str], *, json: bool = False) -> int
     if not session.confirm(visible(_question(name, person))):
         session.out("nothing is forgotten")
         return 1
+    # While it was asked, another shell may have put a backup in the log's place.
+    person = store_forget.find(session.store, account, contact)
     erased = store_forget.forget(session.store, person, session.now)
-    clean, left = store_forget.clean_copies(session.store, person)
+    clean, unread = store_forget.clean_copies(session.store, person)
+    left = _left(session, person, unread)
     session.forget_versions()
     if json:
         session.json(
@@ -42,15 +46,28 @@ def forget(session: Session, words: Sequence[str], *, json: bool = False) -> int
                 "entries": erased.entries,
                 "operations": erased.operations,
                 "rewritten": len(clean),
-                "left": left,
+                "left": list(left),
                 "mentions": person.mentions,
             }
         )
     else:
         _say(session, name, erased.entries, len(clean), person)
-        for file in left:
-            session.warn(f"warning: {file} cannot be read and may still hold them: delete it")
+        for file, why in left.items():
+            session.warn(f"warning: {file} {why}: delete it")
     return 1 if left else 0
+
+
+def _left(session: Session, person: Person, unread: Sequence[str]) -> dict[str, str]:
+    """Return the files of the log that may still hold a person, and why."""
+    from actlog.cli.editor import unsaved
+
+    left = dict.fromkeys(unread, "cannot be rewritten and may still hold them")
+    damaged = restore.set_asides(session.store.path)
+    left |= dict.fromkeys(damaged, "is a damaged log and may still hold them")
+    for file, text in unsaved(session):
+        if mentions(text, person.names):
+            left[file] = "is a text from an editor and names them"
+    return left
 
 
 def _named(session: Session, words: Sequence[str]) -> tuple[str | None, str | None]:
@@ -92,5 +109,3 @@ def _say(session: Session, name: str, entries: int, copies: int, person: Person)
         )
         said = name.rpartition("/")[2].lstrip("@")
         session.out(visible(f"{others} them still: actlog search {quote(said)}"))
-    for file in restore.set_asides(session.store.path):
-        session.warn(f"warning: this damaged log may still hold them: {file}")

@@ -46,7 +46,7 @@ def copy(path: str, target: str, *, draft: str | None = None, locked: bool = Fal
             discard(draft)
             raise
     except OSError as error:
-        raise _unwritten(error, target) from error
+        raise unwritten(error, target) from error
 
 
 def write(path: str, draft: str, *, locked: bool = False) -> None:
@@ -61,11 +61,12 @@ def write(path: str, draft: str, *, locked: bool = False) -> None:
             made.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
         if guard.is_about_disk(error):
-            raise _unwritten(error, draft.removesuffix(DRAFT)) from error
+            raise unwritten(error, draft.removesuffix(DRAFT)) from error
         raise guard.store_error(error, path) from error
 
 
-def _unwritten(error: OSError | sqlite3.Error, target: str) -> StoreError:
+def unwritten(error: OSError | sqlite3.Error, target: str) -> StoreError:
+    """Return the user's view of what was said about a copy that was to be written."""
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return StoreError(
         f"the copy cannot be written: {why[:1].lower()}{why[1:]}: {target}",
@@ -131,7 +132,7 @@ def _dated(path: str, target: str, *, locked: bool) -> bool:
             discard(draft)
             return False
     except OSError as error:
-        raise _unwritten(error, target) from error
+        raise unwritten(error, target) from error
     copy(path, target, draft=draft, locked=locked)
     rotate(path, target)
     return True

@@ -156,7 +156,8 @@ def _mark(conn: sqlite3.Connection, accounts: Iterable[int], contacts: Iterable[
 def _blank(conn: sqlite3.Connection, names: set[str]) -> int:
     """Blank the words of operations that touched or name the person; return how many.
 
-    Words that are a file's name, such as an import's, stay unless they hold the name.
+    Words that are a file's name, such as an import's, stay unless they hold the name. The
+    reason of a time off that names the person goes as well.
     """
     blank = []
     touched = {row for (row,) in conn.execute("SELECT id FROM touched")}
@@ -165,6 +166,9 @@ def _blank(conn: sqlite3.Connection, names: set[str]) -> int:
         if words and ((row in touched and typed) or mentions(words, names)):
             blank.append((row,))
     conn.executemany("UPDATE operations SET words = '' WHERE id = ?", blank)
+    reasons = conn.execute("SELECT id, why FROM time_off WHERE why IS NOT NULL").fetchall()
+    named = [(row,) for row, why in reasons if mentions(why, names)]
+    conn.executemany("UPDATE time_off SET why = NULL WHERE id = ?", named)
     return len(blank)
 
 

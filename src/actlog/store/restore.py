@@ -33,8 +33,11 @@ def draft_of(source: str, path: str) -> str:
     StoreError where the draft cannot be written.
     """
     draft = f"{path}.restore-{os.getpid()}.draft"
-    backup.discard(draft)
-    guard.make_private(draft)
+    try:
+        backup.discard(draft)
+        guard.make_private(draft)
+    except OSError as error:
+        raise backup.unwritten(error, draft) from error
     try:
         _read(source, draft)
         with closing(sqlite3.connect(draft, isolation_level=None)) as conn:
@@ -75,7 +78,6 @@ def replace(store: Store, draft: str, now: datetime) -> str | None:
     None where there was nothing to copy. Numbers go on from where the log was: none is used
     twice. Raises StoreError, and changes nothing then.
     """
-    _keep_counting(store, draft)
     begun = store.row("SELECT 1 FROM operations LIMIT 1") is not None
     # Outside a write-ahead log, whoever writes holds the file against every reader.
     locked = store.row("PRAGMA journal_mode") != ("wal",)
@@ -90,17 +92,22 @@ def replace(store: Store, draft: str, now: datetime) -> str | None:
             kept.append(backup.dated(store.path, now, locked=locked) if begun else None)
 
     try:
-        with closing(sqlite3.connect(draft)) as source:
+        _keep_counting(store, draft)
+        with closing(sqlite3.connect(guard.uri(draft, "mode=ro"), uri=True)) as source:
             source.backup(store.conn, pages=1, progress=step, sleep=_PAUSE)
         if not locked:
             store.run("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.Error as error:
+        if not os.path.exists(draft):  # `forget` clears away what may hold the person
+            raise StoreError(
+                "somebody was forgotten meanwhile: nothing is restored", "do it once more"
+            ) from error
         raise guard.store_error(error, store.path) from error
     return kept[0]
 
 
 def _keep_counting(store: Store, draft: str) -> None:
-    with closing(sqlite3.connect(draft)) as conn:
+    with closing(sqlite3.connect(guard.uri(draft, "mode=rw"), uri=True)) as conn:
         for table in _NUMBERED:
             found = store.row("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
             known = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
