@@ -30,7 +30,7 @@ OTHER: dict[str, tuple[Any, Difference]] = {
         Difference(place="worth", old=None, new="won 100"),
     ),
     "weeks": (
-        (SpecialWeek(day=DAY, why="fair", lines=(("call", Lines(goal=Ratio(3))),)),),
+        (SpecialWeek(day=DAY, why="fair", lines=(("call", Lines(goal=3)),)),),
         Difference(place="weeks", old=None, new="2026-12-24, fair, call, 3"),
     ),
     "ideal_personas": (
