@@ -87,6 +87,7 @@ def _ask_all(session: Session, told: Outlook) -> None:
     """Ask about one past meeting after the other; each answer is an operation of its own."""
     from actlog.cli.problems import tell
     from actlog.domain.text import visible
+    from actlog.views import said
     from actlog.views.meetings import spoken
 
     word = spoken(told.stories.closes)
@@ -96,10 +97,8 @@ def _ask_all(session: Session, told: Outlook) -> None:
         session.out(f"or more of a line: {word} 45m 'asked for pricing'")
     for meeting in told.past:
         begun = meeting.begun
-        contact = f"/{begun.contact}" if begun.contact else ""
         when = echo(meeting.planned, session.now) if meeting.planned else ""
-        named = f"@{begun.account}{contact}" if begun.account else ""
-        answer = session.ask(visible(f"#{begun.id} {when} {named}: did it happen?"))
+        answer = session.ask(visible(f"#{begun.id} {when} {said.who(begun)}: did it happen?"))
         if answer.lower() in {"q", "quit"}:
             return
         if answer.lower() in _LATER:

@@ -9,6 +9,7 @@ from actlog.analysis.ahead import FEWEST
 from actlog.domain.entry import Moment
 from actlog.grammar.dates import echo
 from actlog.grammar.writer import who as typed_who
+from actlog.views import said
 from actlog.views.grid import columns, wrapped
 from actlog.views.shares import plain_share
 
@@ -39,7 +40,7 @@ def _part(told: Outlook, now: datetime, theme: Theme) -> list[Text]:
     lines: list[Text] = []
     asked = f"did it happen? such as: actlog log {spoken(told.stories.closes)} {_first(told.past)}"
     sections = (("upcoming", told.upcoming), (asked, told.past), ("without a date", told.undated))
-    held = [list(map(text, _row(one, now, theme))) for _, some in sections for one in some]
+    held = [_row(one, now, theme) for _, some in sections for one in some]
     drawn = iter(columns(held, "rlll"))
     for title, some in sections:
         if some:
@@ -50,8 +51,7 @@ def _part(told: Outlook, now: datetime, theme: Theme) -> list[Text]:
         name = theme.clean(told.stories.begins.title)
         lines += [Text(f"no open {name}; such as: actlog log {name} @acme for tue 10:00"), Text()]
     for name, share in (("last 13 weeks", told.lately), ("all", told.ever)):
-        said = f"{name}: {rate(share)}"
-        lines.append(wrapped(theme, [("show rate,", "bold"), (said, "")]))
+        lines.append(wrapped(theme, [("show rate,", "bold"), (f"{name}: {rate(share)}", "")]))
     return lines
 
 
@@ -67,19 +67,12 @@ def _who(begun: Step) -> list[str]:
     return typed_who(begun.account, begun.contact) if begun.account else []
 
 
-def text(cell: str) -> Cell:
-    """Return a cell that obeys no markup."""
-    return Text(cell)
-
-
-def _row(meeting: Meeting, now: datetime, theme: Theme) -> list[str]:
+def _row(meeting: Meeting, now: datetime, theme: Theme) -> list[Cell]:
     begun = meeting.begun
-    contact = f"/{begun.contact}" if begun.contact else ""
-    name = f"@{begun.account}{contact}" if begun.account else ""
     return [
         f"#{begun.id}",
         echo(meeting.planned, now) if meeting.planned else "",
-        theme.cut(theme.clean(name), min(_NAME, max(8, theme.width - 45))),
+        theme.cut(theme.clean(said.who(begun)), min(_NAME, max(8, theme.width - 45))),
         f"set {echo(Moment(day=begun.day), now)}",
     ]
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from actlog.domain.entry import Entry
     from actlog.domain.model_week import ModelWeek
+    from actlog.domain.story import Step
 
 
 def amount(model: ModelWeek, kind: str, count: int) -> str:
@@ -29,10 +30,10 @@ def what(entry: Entry, model: ModelWeek) -> str:
     return f"{counted} {entry.outcome}" if entry.outcome else counted
 
 
-def who(entry: Entry) -> str:
+def who(one: Entry | Step) -> str:
     """Return `@acme/dana`; nothing for nobody."""
-    contact = f"/{entry.contact}" if entry.contact else ""
-    return f"@{entry.account or ''}{contact}" if entry.account or contact else ""
+    contact = f"/{one.contact}" if one.contact else ""
+    return f"@{one.account or ''}{contact}" if one.account or contact else ""
 
 
 def details(entry: Entry, now: datetime) -> list[str]:
