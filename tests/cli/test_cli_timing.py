@@ -260,10 +260,10 @@ def test_a_forgotten_timer_is_never_counted_by_itself(
 ) -> None:
     box.ok("start")
     monkeypatch.setenv("ACTLOG_NOW", now)
-    result = box("stop", "12", "touches", "--yes")
+    result = box("stop", "15", "touches", "--yes")
     assert (result.code, result.out) == (2, "")
     assert "it looks forgotten" in result.err
-    assert "actlog stop 12 touches 60m, or drop it: actlog stop --discard" in result.err
+    assert "actlog stop 15 touches 60m, or drop it: actlog stop --discard" in result.err
     assert "it looks forgotten" in box("start").err
     assert timer(box)["forgotten"]
     box.ok("stop", "12", "touches", "60m")

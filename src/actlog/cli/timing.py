@@ -132,7 +132,7 @@ def _log(
         return _discard(session, timer, json=json)
     if stop.touches is None:
         line = [str(touches), grammar.TOUCHES, *line]
-    minutes = asking.minutes() if stop.minutes is None else stop.minutes
+    minutes = asking.minutes(touches) if stop.minutes is None else stop.minutes
     if stop.minutes is None:
         line.append(f"{minutes}m")
     # With the clock set back, the end is known and the beginning is not.
@@ -177,11 +177,12 @@ class _Asking:
         if not self._aloud or not self._session.confirm(f"{nothing}: throw the time away?"):
             raise InputError(f"{nothing}: it is still running", f"throw it away: {_DISCARD}")
 
-    def minutes(self) -> int:
+    def minutes(self, touches: int) -> int:
         """Return what was measured, or what a person says where that can't be believed."""
         if self._believed:
             return self._timer.minutes(self._session.now)
-        self._tell(self._told, f"say how long: {self._end}")
+        end = timing.how_to_stop(self._timer, self._session.model(), told=True, touches=touches)
+        self._tell(self._told, f"say how long: {end}")
         likely = str(self._box.minutes) if self._box else ""
         what = "how many minutes did it take?"
         return self._number(what, likely, _read_minutes, "such as 60, 45m or 1h30m")

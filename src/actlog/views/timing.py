@@ -62,13 +62,14 @@ def how_it_is(timer: Timer, model: ModelWeek, now: datetime) -> tuple[str, bool]
     return f"{name} has run since {begun}, {long}", True
 
 
-def how_to_stop(timer: Timer, model: ModelWeek, *, told: bool) -> str:
-    """Return the command that ends it; with the minutes, where those have to be `told`."""
+def how_to_stop(timer: Timer, model: ModelWeek, *, told: bool, touches: int | None = None) -> str:
+    """Return the command that ends it; with the minutes, where those have to be `told`.
+
+    `touches` are those that were said, the box's where none were.
+    """
     box = box_of(timer, model)
-    touches = f"{box.touches if box else 10} touches"
-    return (
-        f"actlog stop {touches} {box.minutes if box else 30}m" if told else f"actlog stop {touches}"
-    )
+    command = f"actlog stop {touches or (box.touches if box else 10)} touches"
+    return f"{command} {box.minutes if box else 30}m" if told else command
 
 
 def so_far(day: BoxDay) -> str:
