@@ -108,7 +108,12 @@ def test_contacts_tell_two_open_meetings_apart(actlog: Program) -> None:
     actlog.ok("log", "held", "@acme/kim")
     assert list(still_open()) == [1]
     result = actlog("log", "held", "@acme/lee")
-    assert result.err == "no open meeting set with @acme/lee: it stands for itself\n"
+    assert result.err == (
+        "no open meeting set with @acme/lee: it stands for itself; "
+        "if it was #1 @acme/dana: actlog edit 4 story:1\n"
+    )
+    actlog.ok("edit", "4", "story:1")
+    assert still_open() == {}
 
 
 def test_what_has_no_meeting_or_no_date_is_stored_and_said(actlog: Program) -> None:
@@ -122,6 +127,32 @@ def test_what_has_no_meeting_or_no_date_is_stored_and_said(actlog: Program) -> N
     assert actlog("log", "2", "held", "@acme").err == ""
     assert entry(actlog, 4)["story"] is None
     assert list(still_open()) == [3]
+
+
+def test_a_reschedule_of_nothing_says_how_its_date_is_followed(actlog: Program) -> None:
+    actlog.ok("log", "call", "@acme")
+    assert actlog("log", "rescheduled", "@acme", "for", "fri").err == (
+        "no open meeting set with @acme: it stands for itself; "
+        "to follow its date: actlog edit 2 meeting set -outcome\n"
+    )
+    actlog.ok("edit", "2", "meeting", "set", "-outcome")
+    assert still_open() == {2: "2026-11-27"}
+
+
+def test_a_meeting_that_is_ended_twice_is_said(actlog: Program) -> None:
+    actlog.ok("log", "meeting", "set", "@acme", "for", "tue")
+    actlog.ok("log", "no-show", "@acme")
+    again = actlog("log", "held", "@acme", "story:1")
+    assert again.err == "#1 had ended before, no-show: both stand\n"
+
+
+@pytest.mark.parametrize("words", [["2", "held", "@acme"], ["call", "@acme"], ["call"]])
+def test_only_one_meeting_can_be_said_to_be_of_a_story(actlog: Program, words: list[str]) -> None:
+    actlog.ok("log", "meeting", "set", "@acme", "for", "tue")
+    result = actlog("log", *words, "story:1")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("actlog: story: goes with one meeting\n")
+    assert list(still_open()) == [1]
 
 
 @pytest.mark.parametrize("word", ["no-show", "cancelled"])

@@ -125,7 +125,7 @@ def keep(
         return _keep(session, some, words, command, first, link)
 
     told = [kind.name for kind in session.model().activities if kind.uncounted]
-    if not any(entry.kind in told for entry in entries):
+    if not any(entry.kind in told or entry.story for entry in entries):
         return store(entries)
     from actlog.cli.stories import keep_linked
 

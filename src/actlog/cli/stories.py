@@ -110,6 +110,8 @@ class _Linker:
 
     def _one(self, place: int, entry: Entry) -> Entry:
         pair = self._pairs.get(entry.kind)
+        if entry.story is not None and (pair is None or entry.count > 1):
+            raise InputError("story: goes with one meeting", "such as: actlog log held story:1842")
         if pair is None or entry.count > 1 or (entry.account is None and entry.story is None):
             return entry
         stories, own = self._read(entry, pair)
@@ -120,7 +122,7 @@ class _Linker:
             meeting = self._closed(place, entry, stories, own)
         else:
             meeting = self._continued(place, entry, stories, own)
-        return self._stored(entry, meeting, pair)
+        return self._stored(entry, meeting, stories)
 
     def _check(self, meeting: Meeting | None, own: Step, begins: Kind) -> None:
         """Refuse a link that was typed and is to no meeting, or to another account's."""
@@ -169,11 +171,11 @@ class _Linker:
             found = picked
         return found[0] if found else None
 
-    def _stored(self, entry: Entry, meeting: Meeting | None, pair: tuple[Kind, Kind]) -> Entry:
+    def _stored(self, entry: Entry, meeting: Meeting | None, stories: Stories) -> Entry:
         """Write the link, and say what it means."""
-        sets = entry.kind == pair[0].name
+        sets = entry.kind == stories.begins.name
         if meeting is None:
-            self._say_alone(entry, pair, sets=sets)
+            self._say_alone(entry, stories, sets=sets)
             return entry
         outcome = AGAIN if sets and entry.outcome is None else entry.outcome
         story = meeting.begun.uid
@@ -181,10 +183,18 @@ class _Linker:
         self._say_linked(entry, meeting, sets=sets)
         return entry.replace(story=story, outcome=outcome)
 
-    def _say_alone(self, entry: Entry, pair: tuple[Kind, Kind], *, sets: bool) -> None:
-        who = said.who(entry)
+    def _say_alone(self, entry: Entry, stories: Stories, *, sets: bool) -> None:
+        who, title = said.who(entry), stories.begins.title
         if not sets:
-            self._remarks.append(f"no open {pair[0].title} with {who}: it stands for itself")
+            other = min(stories.open(), key=meetings.planned_order, default=None)
+            mend = ""
+            if other is not None:  # with another contact, or set after it
+                begun, number = other.begun, other.begun.id
+                mend = f"; if it was #{number} {said.who(begun)}: "
+                mend += f"actlog edit {entry.id} story:{number}"
+            elif entry.outcome == RESCHEDULED and entry.planned is not None:
+                mend = f"; to follow its date: actlog edit {entry.id} {title} -outcome"
+            self._remarks.append(f"no open {title} with {who}: it stands for itself{mend}")
         elif entry.outcome == AGAIN:
             self._remarks.append(f"nothing with {who} fell through before: a story of its own")
         elif entry.planned is None:
@@ -200,5 +210,7 @@ class _Linker:
         elif entry.outcome == RESCHEDULED:
             date = "" if entry.planned else ", without a date for now"
             self._remarks.append(f"#{number} goes on{date}")
+        elif meeting.ended is not None:
+            self._remarks.append(f"#{number} had ended before, {meeting.ended}: both stand")
         else:
             self._remarks.append(f"ends #{number} {about(meeting, now)}")
