@@ -271,6 +271,34 @@ def test_time_off_stays_and_loses_a_reason_that_names_them(tmp_path: Path, store
     assert found_in(tmp_path, (b"zephyrine",)) == set()
 
 
+def test_an_entry_that_names_them_no_more_is_never_brought_back_to_that(
+    tmp_path: Path, store: Store
+) -> None:
+    log(store, theirs())
+    one, other = log(store, call(note="met Zephyrine", next="wait"), call(note="first"))
+    for before, after in (
+        (one, one.replace(note="met her", next="call")),
+        (one.replace(note="met her", next="call"), one.replace(note="met her soon", next="call")),
+        (other, other.replace(note="now about zephyrine")),
+    ):
+        with history.operation(store, "edit", "", NOW) as operation:
+            entries.edit(store, operation, before, after)
+    forget_them(store, "Xanthippe", "Zephyrine")
+    assert history.undo(store, NOW).id == 5
+    assert [entry.note for entry in live(store)] == ["met her soon", "first"]
+    history.redo(store, NOW)
+    with history.operation(store, "edit", "", NOW) as operation:
+        entries.edit(store, operation, live(store)[1], other.replace(note="second"))
+    forget_them(store, "Xanthippe", "Zephyrine")
+    assert found_in(tmp_path, (b"zephyrine",)) == set()
+    for _ in range(2):
+        history.undo(store, NOW)
+    assert [(entry.note, entry.next) for entry in live(store)] == [
+        ("met her", "wait"), ("second", None),
+    ]  # fmt: skip
+    assert sound(store)
+
+
 def test_words_that_only_mention_the_name_are_blanked_and_notes_are_counted(store: Store) -> None:
     log(store, theirs())
     log(store, call(account="acme", note="met zephyrine"), words="call @acme 'met Zephyrine'")

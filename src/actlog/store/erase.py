@@ -6,6 +6,7 @@ it has. What is left afterwards is a log that never knew the person, but for its
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -53,6 +54,18 @@ _RIGHT = """
 """
 _TOUCHED_RIGHT = "INSERT OR IGNORE INTO temp.touched SELECT added_by FROM main.accepted WHERE {}"
 _DROP_RIGHT = "DELETE FROM main.accepted WHERE {}"
+_TEXTS = ("note", "next", "tags")
+_IMAGES = """
+SELECT changes.id, before, after, note, next, tags
+FROM main.changes JOIN main.entries ON entries.id = row_id WHERE table_name = 'entries'
+"""
+_UNSAY = """
+UPDATE main.changes SET before = json_remove(before, :path), after = json_remove(after, :path)
+WHERE id = :id
+"""
+_UNSAID = """
+INSERT OR IGNORE INTO temp.touched SELECT operation_id FROM main.changes WHERE id = :id
+"""
 _SEAL = """
 UPDATE main.operations SET sealed = 1 WHERE id IN (SELECT id FROM touched)
     AND NOT EXISTS (SELECT 1 FROM main.entries WHERE added_by = operations.id)
@@ -125,6 +138,7 @@ def erase(
         leads_back = _LEADS_BACK.format(owner)
         conn.execute(_LED_BACK + leads_back)
         conn.execute(_CUT.format(owner) + leads_back)
+    _unsay(conn, names)
     conn.execute("DELETE FROM main.changes WHERE before = '{}'")
     if has(conn, "accepted", "rule"):
         conn.execute(_TOUCHED_RIGHT.format(_RIGHT))
@@ -151,6 +165,19 @@ def _mark(conn: sqlite3.Connection, accounts: Iterable[int], contacts: Iterable[
         "WHERE account_id IN (SELECT id FROM gone_accounts)"
     )
     conn.execute(_GONE_ENTRIES)
+
+
+def _unsay(conn: sqlite3.Connection, names: set[str]) -> None:
+    """Let no entry be brought back to a text that names the person once it names them no more."""
+    gone = []
+    for row, before, after, *now in conn.execute(_IMAGES):
+        images = json.loads(before), json.loads(after)
+        for field, text in zip(_TEXTS, now, strict=True):
+            said = any(mentions(image.get(field), names) for image in images)
+            if said and not mentions(text, names):
+                gone.append({"id": row, "path": f"$.{field}"})
+    conn.executemany(_UNSAID, gone)
+    conn.executemany(_UNSAY, gone)
 
 
 def _blank(conn: sqlite3.Connection, names: set[str]) -> int:
