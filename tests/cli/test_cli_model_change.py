@@ -162,13 +162,38 @@ def test_a_linked_file_keeps_its_link_its_permissions_and_its_mark(
     assert real.read_bytes() == before.replace(b"goal: 240", b"goal: 70")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written_changes_nothing_real(
-    actlog: Program, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_folder_that_may_not_be_written_changes_nothing(
+    actlog: Program, model: Path, unprivileged: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    model.parent.chmod(0o500)
-    assert actlog("model", "set", "call.goal", "70").code == 3
-    model.parent.chmod(0o700)
+    theirs = unprivileged / "model-week.yaml"
+    monkeypatch.setenv("ACTLOG_HOME", str(unprivileged / "home"))
+    monkeypatch.setenv("ACTLOG_MODEL", str(theirs))
+    actlog.ok("log", "call")
+    before = theirs.read_bytes()
+    unprivileged.chmod(0o500)
+    result = actlog("model", "set", "call.goal", "70")
+    assert (result.code, result.err) == (
+        3,
+        f"actlog: {theirs} cannot be written: permission denied\nnothing is changed\n",
+    )
+    unprivileged.chmod(0o700)
+    assert theirs.read_bytes() == before
+    assert actlog.ok("undo").startswith("undid 1: log call")
+
+
+def test_a_file_that_is_missing_is_written_again_with_what_it_said(
+    actlog: Program, model: Path
+) -> None:
+    model.write_text(model.read_text().replace("goal: 240", "goal: 100  # mine"))
+    actlog.ok("week")
+    model.unlink()
+    assert "(actlog model edit writes it again)" in actlog("week").err
+    result = actlog("model", "set", "call.goal", "70")
+    assert (result.out, result.err) == (
+        "activities.call.goal: 100 → 70\n",
+        f"{model} was missing: the last good model week is there again\n",
+    )
+    assert "goal: 70  # mine" in model.read_text()
 
 
 def test_a_file_that_cannot_be_replaced_changes_nothing(

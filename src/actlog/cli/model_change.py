@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from actlog.cli.model_write import change_model
-from actlog.config import change
+from actlog.config import change, files
 from actlog.config.change import Change
 from actlog.config.model_week import parse, read_text
 from actlog.config.yaml_text import scalar
 from actlog.domain.errors import InputError, ModelError
 from actlog.domain.text import visible
+from actlog.store import models
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,12 +101,20 @@ def add(
 
 
 def model_path(session: Session) -> str:
-    """Return the file to change; where there is none at all, the starter one is written first."""
+    """Return the file to change; where there is none at all, one is written first.
+
+    That is what the newest version says or, in a log without any, the starter one.
+    """
     import os
 
     path = session.options.model or session.paths.model
     if session.options.model is None and not os.path.lexists(path):
-        session.model()
+        if models.any_kept(session.store):
+            *_, (_, _, text) = models.numbered(session.store)
+            files.write(path, text)
+            session.warn(f"{path} was missing: the last good model week is there again")
+        else:
+            session.model()
     return path
 
 

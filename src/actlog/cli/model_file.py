@@ -61,7 +61,10 @@ def _take_in(session: Session, path: str) -> None:
     except FileNotFoundError:
         if not known:
             raise ModelError(f"{path} leads to no file", "remove the link, or mend it") from None
-        session.warn(f"warning: {path} is missing; the last good model week serves")
+        session.warn(
+            f"warning: {path} is missing; the last good model week serves "
+            "(actlog model edit writes it again)"
+        )
     except ModelError as error:
         if not known:
             raise
