@@ -266,6 +266,16 @@ def test_the_prompt_undoes_and_redoes(actlog: Program, isolated: Path) -> None:
     assert rows(isolated) == [("call", 5, None)]
 
 
+def test_the_prompt_edits_as_its_own_hint_says(actlog: Program, isolated: Path) -> None:
+    actlog.ok("log", "call", "@acme")
+    lines = "call @amce\ractlog edit last @acme\redit 2 4 calls -- again\redit 2 conected\r\x04"
+    shown = actlog.terminal("log", typed=lines, after="log>")
+    assert "meant acme? actlog edit last @acme" in shown.out
+    assert "edited #2  1 call @acme" in shown.out
+    assert "try: edit 2 connected" in shown.out
+    assert rows(isolated) == [("call", 1, None), ("call", 4, None)]
+
+
 def test_the_prompt_reads_lines_and_answers_each(actlog: Program, isolated: Path) -> None:
     actlog.ok("log", "call")
     lines = (

@@ -54,27 +54,33 @@ def _lines(asking: PromptSession[str]) -> Iterator[str]:
 
 
 def _answer(session: Session, line: str) -> None:
-    """Log one line, or undo or redo; an error is told and the prompt goes on."""
+    """Log one line, or undo, redo or edit; an error is told and the prompt goes on."""
+    from actlog.cli.edit import edit
     from actlog.cli.log import keep, say
     from actlog.cli.mend import redo, undo
     from actlog.cli.problems import tell
     from actlog.cli.session import read_clock
+    from actlog.cli.targets import is_target
     from actlog.grammar.line import parse
     from actlog.grammar.tokens import split
 
     # The prompt may stay open all day, while the file or another shell changes the week.
     session.now = read_clock(session.environ)
     session.forget_versions()
+    line = line.removeprefix("actlog ").strip()  # answers name commands with it
+    words, tail = split(line)
+    edits = len(words) > 1 and words[0].casefold() == "edit" and is_target(words[1])
     try:
         again = {"undo": undo, "redo": redo}.get(line.casefold())
         if again is not None:
             again(session, [])
-            return
-        words, tail = split(line)
-        entries = parse(words, tail, model=session.model(), now=session.now)
-        say(session, keep(session, entries, line))
+        elif edits:
+            edit(session, words[1:], tail)
+        else:
+            entries = parse(words, tail, model=session.model(), now=session.now)
+            say(session, keep(session, entries, line))
     except ActlogError as error:
-        tell(error, command="")
+        tell(error, command="edit " if edits else "")
 
 
 def _history(session: Session) -> History:
