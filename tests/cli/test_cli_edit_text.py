@@ -233,6 +233,17 @@ def test_a_day_without_entries_can_be_filled(editor: Editor) -> None:
     assert "Fri 20 Nov 09:00  1 call" in lines(editor.actlog)[0]
 
 
+def test_a_line_that_is_added_finds_its_meeting_as_a_logged_one_does(editor: Editor) -> None:
+    editor.actlog.ok("log", "meeting", "set", "@acme", "for", "tue", "10:00")
+    shown = editor("today", rounds=["text += 'no-show @acme\\n'"])
+    assert "ends #4 for Tue 24 Nov 10:00" in shown.out
+    entries = json.loads(editor.actlog.ok("list", "--all", "--json"))["entries"]
+    by_number = {entry["id"]: entry for entry in entries}
+    assert by_number[5]["story"] == by_number[4]["uid"]
+    editor.actlog.ok("undo")
+    assert "no-show" not in editor.actlog.ok("list", "--all")
+
+
 def test_a_time_without_entries_is_nothing_to_edit(editor: Editor) -> None:
     for words in (["2026-W40"], ["tomorrow"]):
         result = editor(*words, rounds=[])

@@ -32,6 +32,7 @@ class Edited(Record):
     """What came of an edit: the number of its operation, and the entries that it is about.
 
     `operation` is None for one that was only tried; `before` and `after` belong together.
+    `remarks` say which meetings the `added` ones are about.
     """
 
     operation: int | None
@@ -40,6 +41,7 @@ class Edited(Record):
     removed: tuple[Entry, ...] = ()
     added: tuple[Entry, ...] = ()
     new_accounts: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def edit(
@@ -189,6 +191,8 @@ def _say(session: Session, edited: Edited) -> int:
         session.out(answer.fit(begins, [*endings, ""], width))
     if len(lines) > _MOST_SAID:
         session.out(f"and {len(lines) - _MOST_SAID:,} more")
+    for remark in edited.remarks[:_MOST_SAID]:
+        session.warn(remark)
     for name in edited.new_accounts:
         session.warn(announce(session, name, edited.after + edited.added))
     return 0
@@ -209,5 +213,6 @@ def _plain(session: Session, edited: Edited) -> dict[str, Any]:
         "removed": [to_plain(entry) for entry in edited.removed],
         "added": [to_plain(entry) for entry in edited.added],
         "new_accounts": list(edited.new_accounts),
+        "remarks": list(edited.remarks),
         "standing": standing(session, _changed(edited))[0],
     }

@@ -6,6 +6,7 @@ from actlog.cli.edit import Edited, keep_edits
 from actlog.cli.editor import edit_until
 from actlog.cli.log import refuse_missing
 from actlog.cli.session import read_clock
+from actlog.cli.stories import keep_linked
 from actlog.cli.targets import numbers_of
 from actlog.domain.errors import InputError, NothingToDoError
 from actlog.domain.filter import Filter
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from actlog.cli.session import Session
+    from actlog.cli.stories import Link
     from actlog.domain.entry import Entry
     from actlog.grammar.periods import Period
 
@@ -42,7 +44,10 @@ def edit_text(session: Session, words: Sequence[str], days: Period | None) -> Ed
         return read_sheet(edited, entries, model=session.model(), now=session.now)
 
     def apply(changes: Changes) -> None:
-        done.append(_apply(session, " ".join(words), changes))
+        def keep(_: Sequence[Entry], link: Link) -> Edited:
+            return _apply(session, " ".join(words), changes, link)
+
+        done.append(keep_linked(session, changes.added, keep))
 
     edit_until(session, text, ".txt", read, apply)
     return done[0]
@@ -61,7 +66,7 @@ def _entries(session: Session, words: Sequence[str], days: Period | None) -> lis
     return entries
 
 
-def _apply(session: Session, words: str, changes: Changes) -> Edited:
+def _apply(session: Session, words: str, changes: Changes, link: Link) -> Edited:
     if changes.empty:
         raise NothingToDoError("the text is empty: nothing is changed", "rm removes entries")
     store, model = session.store, session.model()
@@ -72,6 +77,7 @@ def _apply(session: Session, words: str, changes: Changes) -> Edited:
         removed = entry_store.remove(store, operation, [one.id or 0 for one in changes.removed])
         added = entry_store.add(store, operation, changes.added)
         refuse_missing(added.entries, model)
+        linked, remarks = link(added.entries)
         if not (pairs or removed or added.entries):
             raise NothingToDoError("nothing to change", "the log says so already")
     return Edited(
@@ -79,7 +85,8 @@ def _apply(session: Session, words: str, changes: Changes) -> Edited:
         before=tuple([before for before, _ in pairs]),
         after=tuple([after for _, after in pairs]),
         removed=tuple(removed),
-        added=added.entries,
+        added=linked,
+        remarks=remarks,
         new_accounts=tuple(dict.fromkeys([*names.new_accounts, *added.new_accounts])),
     )
 

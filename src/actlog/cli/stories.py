@@ -17,14 +17,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
+    from typing import TypeVar
 
-    from actlog.cli.log import Logged
     from actlog.cli.session import Session
     from actlog.domain.entry import Entry, Moment
     from actlog.domain.story import Step
 
     Link = Callable[[Sequence[Entry]], tuple[tuple[Entry, ...], tuple[str, ...]]]
     """Links stored entries; returns them as they are then, and what to say of them."""
+
+    Kept = TypeVar("Kept")
 
 
 class UnclearError(ActlogError):
@@ -41,8 +43,8 @@ class UnclearError(ActlogError):
 
 
 def keep_linked(
-    session: Session, entries: Sequence[Entry], keep: Callable[[Sequence[Entry], Link], Logged]
-) -> Logged:
+    session: Session, entries: Sequence[Entry], keep: Callable[[Sequence[Entry], Link], Kept]
+) -> Kept:
     """Store entries with `keep`, each linked to its meeting.
 
     Where several are open a person is asked, with nothing held meanwhile, and the storing is
