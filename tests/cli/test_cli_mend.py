@@ -73,6 +73,16 @@ def test_rm_takes_a_run_of_entries_as_the_answer_names_it(logged: Program) -> No
     assert len(kinds(logged)) == 3
 
 
+def test_restore_last_brings_back_what_was_removed_last(logged: Program) -> None:
+    logged.ok("rm", "1")
+    logged.ok("rm", "2-3")
+    assert logged.ok("restore", "last").count("restored #") == 2
+    assert "restored #1" in logged.ok("restore", "last")
+    result = logged("restore", "last")
+    assert (result.code, result.out) == (2, "")
+    assert "no entry is removed" in result.err
+
+
 @pytest.mark.parametrize("words", [["3-1"], ["1-"], ["1-x"], ["1-99999999"], ["-1"]])
 def test_rm_of_what_is_no_run_removes_nothing(logged: Program, words: list[str]) -> None:
     assert logged("rm", *words).code == 2

@@ -49,15 +49,17 @@ def _beside(session: Session, *, back: bool) -> Callable[[Operation], None]:
 def rm(session: Session, words: Sequence[str], *, json: bool = False) -> int:
     """Remove entries by number, as one operation; `undo` brings them back, as does `restore`."""
     from actlog.store.entries import remove
+    from actlog.store.mending import latest
 
-    return _each(session, "rm", "removed", words, remove, json=json)
+    return _each(session, "rm", "removed", words, latest, remove, json=json)
 
 
 def restore(session: Session, words: Sequence[str], *, json: bool = False) -> int:
-    """Bring back entries that were removed, as one operation."""
+    """Bring back entries that were removed, as one operation; `last` are those of the latest."""
+    from actlog.store.mending import removed_last
     from actlog.store.mending import restore as bring_back
 
-    return _each(session, "restore", "restored", words, bring_back, json=json)
+    return _each(session, "restore", "restored", words, removed_last, bring_back, json=json)
 
 
 def _each(
@@ -65,6 +67,7 @@ def _each(
     command: str,
     done: str,
     words: Sequence[str],
+    last: Callable[[Store], list[int]],
     act: Callable[[Store, int, Sequence[int]], list[Entry]],
     *,
     json: bool,
@@ -77,7 +80,7 @@ def _each(
         raise InputError("which entry?", f"such as: actlog {command} 1842 (numbers: actlog list)")
     store, model = session.store, session.model()
     with history.operation(store, command, " ".join(words), session.now) as operation:
-        entries = act(store, operation, numbers_of(store, words))
+        entries = act(store, operation, numbers_of(store, words, last))
     if json:
         _raw_operation(session, operation, command, len(entries))
         return 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from actlog.domain.errors import InputError
+from actlog.store.mending import latest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from actlog.store.database import Store
 
@@ -22,20 +23,23 @@ def is_target(word: str) -> bool:
     )
 
 
-def numbers_of(store: Store, words: Iterable[str]) -> list[int]:
-    """Return the numbers that the words name, each once. Raises InputError."""
-    return list(dict.fromkeys(number for word in words for number in _numbers(store, word)))
+def numbers_of(
+    store: Store, words: Iterable[str], last: Callable[[Store], list[int]] = latest
+) -> list[int]:
+    """Return the numbers that the words name, each once; `last` finds those of that word.
+
+    Raises InputError.
+    """
+    return list(dict.fromkeys(number for word in words for number in _numbers(store, word, last)))
 
 
-def _numbers(store: Store, word: str) -> Iterable[int]:
+def _numbers(store: Store, word: str, last: Callable[[Store], list[int]]) -> Iterable[int]:
     if word.casefold() == LAST:
-        from actlog.store.mending import latest
-
-        return latest(store)
-    first, _, last = word.partition("-")
-    if not first or not last:
+        return last(store)
+    first, _, end = word.partition("-")
+    if not first or not end:
         return [read_number(word)]
-    numbers = range(read_number(first), read_number(last) + 1)
+    numbers = range(read_number(first), read_number(end) + 1)
     if not 0 < len(numbers) <= _MOST:
         raise InputError(
             f"{word} is no run of entries", f"at most {_MOST:,}, the lower number first"

@@ -33,6 +33,10 @@ LEFT JOIN accounts ON accounts.id = entries.account_id
 LEFT JOIN contacts ON contacts.id = entries.contact_id
 WHERE entries.id = ?
 """.format(_FRESH.format("account"), _FRESH.format("contact"))
+_REMOVED_LAST = """
+SELECT id FROM entries
+WHERE NOT live AND removed_by = (SELECT max(removed_by) FROM entries WHERE NOT live) ORDER BY id
+"""
 _HIDDEN = "SELECT uid, live, removed_by FROM entries WHERE id = ?"
 
 
@@ -61,6 +65,14 @@ def latest(store: Store) -> list[int]:
     rows = store.rows(
         "SELECT id FROM entries WHERE added_by = ? AND live ORDER BY id", (operation,)
     )
+    return [number for (number,) in rows]
+
+
+def removed_last(store: Store) -> list[int]:
+    """Return the numbers of the entries that the latest removal hides. InputError for none."""
+    rows = store.rows(_REMOVED_LAST)
+    if not rows:
+        raise InputError("no entry is removed", "what was undone comes back with: actlog redo")
     return [number for (number,) in rows]
 
 
