@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actlog.domain.errors import InputError
 from actlog.domain.sought import Term
-from actlog.grammar.tokens import is_sigil
+from actlog.grammar.tokens import is_sigil, quote_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ def parse_search(args: Sequence[str]) -> tuple[tuple[Term, ...], list[str]]:
             filters.append(arg.strip())
         else:
             terms += _terms(arg)
+    if not terms and filters:
+        signs = " ".join(map(quote_word, filters))
+        raise InputError("there is no text to search for", f"to see all of it: actlog list {signs}")
     if not terms:
         said = " ".join(args).strip()
         wrong = f"{said} has no letter to search for" if said else "nothing to search for"
