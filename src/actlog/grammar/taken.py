@@ -26,14 +26,16 @@ def parse_taken(
 ) -> tuple[list[str], Moment]:
     """Return the words that are numbers of entries, and when it was; now where nothing is said.
 
-    A number of one or two figures before a date word belongs to it (`done 1842 2 days ago`)
-    if another one is before it; longer ones are always entries, so a time needs its colon.
-    Raises LineError on anything else.
+    The first may be `last`. A number of one or two figures before a date word belongs to it
+    (`done 1842 2 days ago`) if another one is before it; longer ones are always entries, so a
+    time needs its colon. Raises LineError on anything else.
     """
     line = Line([word for arg in args for word in arg.split()], None)
     tokens = line.tokens
     scope = Scope(vocabulary=Vocabulary(model), now=now)
-    at = next((n for n, token in enumerate(tokens) if not _is_number(token.text)), len(tokens))
+    begin = 1 if tokens and tokens[0].text.casefold() == "last" else 0
+    rest = range(begin, len(tokens))
+    at = next((n for n in rest if not _is_number(tokens[n].text)), len(tokens))
     if at == len(tokens):
         return texts(tokens), Moment.of(now.replace(microsecond=0))
     if at > 1 and is_digits(tokens[at - 1].text) and len(tokens[at - 1].text) <= _LONGEST_COUNT:
