@@ -57,7 +57,8 @@ def test_a_log_in_order_has_nothing_to_mend(actlog: Program) -> None:
     actlog.ok("log", "5", "calls", "@acme")
     assert actlog.ok("check") == "nothing to mend in 1 entry\n"
     assert found(actlog) == []
-    assert actlog.ok("check", "--csv") == ""
+    header = "id,level,title,detail,kind,n,value,high,next,entries\n"
+    assert actlog.ok("check", "--csv") == header
 
 
 def test_the_demo_has_nothing_to_mend(actlog: Program, tmp_path: Path) -> None:
@@ -111,6 +112,7 @@ def test_words_ask_for_a_period_for_kinds_for_numbers_and_for_rules(older: Progr
     assert rules(older, "@acme") == ["unknown-kind"]
     assert rules(older, "#4") == rules(older, "4") == ["unknown-outcome"]
     assert rules(older, "3-4", "5") == everything[1:]
+    assert rules(older, "last") == rules(older, "5")
     assert rules(older, "over-maximum") == ["over-maximum"]
     assert rules(older, "over-maximum", "future", "today") == []
     assert older.ok("check", "future") == "nothing to mend in 5 entries\n"
@@ -118,7 +120,14 @@ def test_words_ask_for_a_period_for_kinds_for_numbers_and_for_rules(older: Progr
 
 @pytest.mark.parametrize(
     "words",
-    [["99"], ["unknown-knd"], ["--all", "nonsense"], ["--frobnicate"], ["1-2", "last week"]],
+    [
+        ["99"],
+        ["unknown-knd"],
+        ["--all", "nonsense"],
+        ["--frobnicate"],
+        ["1-2", "last week"],
+        ["5-3"],
+    ],
 )
 def test_words_that_ask_for_nothing_are_refused(older: Program, words: list[str]) -> None:
     result = older("check", *words)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from actlog.cli.targets import LAST
 from actlog.domain.errors import InputError, LineError, NothingToDoError
 from actlog.domain.filter import Filter
 from actlog.domain.odd import RULES
 from actlog.domain.record import Record
+from actlog.store.mending import latest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,10 +59,9 @@ def check(
         plain = [jsonable.finding(one) for one in found]
         session.json({"checked": size, "findings": plain})
     elif csv:
-        from actlog.views.check import rows
-        from actlog.views.tables import write
+        from actlog.views.check import csv as as_csv
 
-        session.raw(write(rows(found)))
+        session.raw(as_csv(found))
     elif not found:
         session.out(f"nothing to mend in {size:,} {'entry' if size == 1 else 'entries'}")
     else:
@@ -78,6 +79,9 @@ def _read(session: Session, words: Sequence[str]) -> Asked:
     """Read rules, and then entry numbers alone or the words of `list`. Raises InputError."""
     rules = tuple([rule for rule in RULES if rule in words]) or RULES
     rest = [word for word in words if word not in RULES]
+    if [word.casefold() for word in rest] == [LAST]:
+        numbers = latest(session.store)
+        return Asked(numbers=((numbers[0], numbers[-1]),), rules=rules)
     runs = [run for word in rest if (run := _run(word)) is not None]
     if rest and len(runs) == len(rest):
         return Asked(numbers=tuple(_existing(session, runs)), rules=rules)
@@ -112,6 +116,8 @@ def _existing(session: Session, runs: Sequence[tuple[int, int]]) -> Sequence[tup
 
     if len(runs) > _MOST_NUMBERS:
         raise InputError(f"at most {_MOST_NUMBERS} numbers or runs such as 1842-1844 at once")
+    if any(first > last for first, last in runs):
+        raise InputError("a run of entries has the lower number first", "such as: 1842-1844")
     get(session.store, [first for first, last in runs if first == last])
     return runs
 

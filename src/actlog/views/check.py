@@ -8,6 +8,7 @@ from rich.text import Text
 
 from actlog.views import theme as looks
 from actlog.views.grid import wrapped
+from actlog.views.tables import write_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from actlog.domain.findings import Fault
-    from actlog.views.tables import Rows
     from actlog.views.theme import Theme
 
 _NUMBERS_SHOWN, _ALIKE_SHOWN = 3, 2
 """How many numbers of a finding, and how many findings of a rule, are shown."""
+
+_COLUMNS = ["id", "level", "title", "detail", "kind", "n", "value", "high", "next", "entries"]
 
 _COLOURS = {"act": looks.BELOW, "watch": looks.AT}
 
@@ -82,21 +84,12 @@ def _more(rule: str, left: Sequence[Fault], theme: Theme) -> Text:
     return wrapped(theme, [(text, looks.QUIET)])
 
 
-def rows(findings: Sequence[Fault]) -> Rows:
-    """Return `check --csv`: a row for each finding."""
-    return [_row(one) for one in findings]
+def csv(findings: Sequence[Fault]) -> str:
+    """Return `check --csv`: a row for each finding, below a header that is always there."""
+    return write_rows(_COLUMNS, map(_row, findings))
 
 
-def _row(one: Fault) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "level": one.level,
-        "title": one.title,
-        "detail": one.detail,
-        "kind": one.kind,
-        "n": one.evidence.n,
-        "value": one.evidence.value,
-        "high": one.evidence.high,
-        "next": one.next,
-        "entries": " ".join(map(str, one.entries)),
-    }
+def _row(one: Fault) -> tuple[Any, ...]:
+    evidence = (one.evidence.n, one.evidence.value, one.evidence.high)
+    numbers = " ".join(map(str, one.entries))
+    return (one.id, one.level, one.title, one.detail, one.kind, *evidence, one.next, numbers)
