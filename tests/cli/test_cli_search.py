@@ -93,6 +93,11 @@ def test_nothing_found_ends_with_1_and_names_the_account_that_may_be_meant(
     assert json.loads(found("search", "globx", "--json").out)["entries"] == []
 
 
+def test_a_name_alone_is_sent_to_list(found: Program) -> None:
+    told = found("search", "@acme corp", "+vip").err
+    assert told.endswith("to see all of it: actlog list @'acme corp' +vip\n")
+
+
 @pytest.mark.parametrize("words", [[], [""], ["***"], ["@acme"], ["--frobnicate"]])
 def test_nothing_to_search_for_ends_with_2(found: Program, words: list[str]) -> None:
     result = found("search", *words)
