@@ -76,12 +76,28 @@ def test_past_meetings_are_asked_about_and_each_answer_is_one_operation(booked: 
         ("\n", "2026-11-18"),
         ("l\n", "2026-11-18"),
         ("q\n", "2026-11-18"),
-        ("nonsense words\n", "2026-11-18"),
+        ("nonsense words\nq\n", "2026-11-18"),
+        ("nonsense words\nh\n", None),
+        ("r\nnonsense\nr\nfri\n", "2026-11-20"),
     ],
 )
 def test_what_is_answered_is_what_happened(booked: Program, typed: str, left: str | None) -> None:
     booked.terminal("meetings", typed=typed, after="@acme/dana: did it happen?")
     assert still_open().get(11, "closed") == {None: "closed", "none": None}.get(left, left)
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("held 30m\n", "2026-11-18T10:00:00+00:00"),
+        ("held 10:30\n", "2026-11-18T10:30:00+00:00"),
+        ("held yesterday\n", None),
+    ],
+)
+def test_an_answer_may_say_another_time(booked: Program, typed: str, at: str | None) -> None:
+    booked.terminal("meetings", typed=typed, after="@acme/dana: did it happen?")
+    (held,) = json.loads(booked.ok("list", "held", "@acme", "--json"))["entries"]
+    assert (held["at"], held["day"]) == (at, at[:10] if at else "2026-11-19")
 
 
 def test_words_narrow_the_list_as_they_do_elsewhere(booked: Program) -> None:

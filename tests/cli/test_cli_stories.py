@@ -81,13 +81,13 @@ def test_two_open_meetings_are_refused_in_a_script_with_the_way_out(actlog: Prog
 
 
 def test_two_open_meetings_are_asked_about_on_a_terminal(actlog: Program) -> None:
-    actlog.ok("log", "meeting", "set", "@acme", "for", "thu", "9:00")
+    actlog.ok("log", "meeting", "set", "@acme/dana", "for", "thu", "9:00")
     actlog.ok("log", "meeting", "set", "@acme", "for", "tue")
     shown = actlog.terminal("log", "held", "@acme", typed="1\n", after="Which one? [2]")
     assert shown.out.splitlines()[:3] == [
         "2 meetings with @acme are open:",
         "  #2 for Tue 24 Nov",
-        "  #1 for Thu 26 Nov 09:00",
+        "  #1 with dana for Thu 26 Nov 09:00",
     ]
     assert "ends #1 for Thu 26 Nov 09:00" in shown.out
     assert still_open() == {2: "2026-11-24"}

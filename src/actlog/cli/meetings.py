@@ -98,19 +98,22 @@ def _ask_all(session: Session, told: Outlook) -> None:
     for meeting in told.past:
         begun = meeting.begun
         when = echo(meeting.planned, session.now) if meeting.planned else ""
-        answer = session.ask(visible(f"#{begun.id} {when} {said.who(begun)}: did it happen?"))
-        if answer.lower() in {"q", "quit"}:
-            return
-        if answer.lower() in _LATER:
-            continue
-        try:
-            _log(session, told, meeting, answer)
-        except ActlogError as error:
-            tell(error, command="")
+        question = visible(f"#{begun.id} {when} {said.who(begun)}: did it happen?")
+        while (answer := session.ask(question)).lower() not in _LATER:
+            if answer.lower() in {"q", "quit"}:
+                return
+            try:
+                _log(session, told, meeting, answer)
+                break
+            except ActlogError as error:  # it is asked again
+                tell(error, command="")
 
 
 def _log(session: Session, told: Outlook, meeting: Meeting, answer: str) -> None:
-    """Log what became of a meeting, on its own date; a new date is asked for where there is one."""
+    """Log what became of a meeting, on its own date unless the answer says another.
+
+    A new date is asked for where there is one.
+    """
     from actlog.cli.log import keep, say, typed
     from actlog.grammar.line import parse
     from actlog.grammar.tokens import split
@@ -123,11 +126,11 @@ def _log(session: Session, told: Outlook, meeting: Meeting, answer: str) -> None
     if begun.account is not None:
         words += who(begun.account, begun.contact)
     words.append(f"story:{begun.id}")
+    date = meeting.planned
     if words[0] == "rescheduled":
+        date = None  # it is moved now
         if "for" not in words:
-            date = session.ask("for when? (enter: no date yet)")
-            words += ["for", *date.split()] if date else []
-    elif meeting.planned is not None:
-        words.append(f"at:{meeting.planned.iso()}")
-    entries = parse(words, tail, model=session.model(), now=session.now)
+            new = session.ask("for when? (enter: no date yet)")
+            words += ["for", *new.split()] if new else []
+    entries = parse(words, tail, model=session.model(), now=session.now, heading=date)
     say(session, keep(session, entries, typed(words, tail)))

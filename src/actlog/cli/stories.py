@@ -62,7 +62,7 @@ def keep_linked(
 def _ask(session: Session, unclear: UnclearError) -> int:
     """Return the number of the meeting that is meant."""
     who, now = said.who(unclear.entry), session.now
-    named = [f"#{meeting.begun.id} {about(meeting, now)}" for meeting in unclear.found]
+    named = [f"#{one.begun.id} {_with(one)}{about(one, now)}" for one in unclear.found]
     numbers = [meeting.begun.id for meeting in unclear.found]
     if session.yes or not session.interactive:
         raise InputError(
@@ -78,6 +78,11 @@ def _ask(session: Session, unclear: UnclearError) -> int:
     if answer not in map(str, numbers):
         raise InputError(f"{answer} is none of them: nothing is stored", f"such as {numbers[0]}")
     return int(answer)
+
+
+def _with(meeting: Meeting) -> str:
+    contact = meeting.begun.contact
+    return f"with {contact} " if contact else ""
 
 
 def about(meeting: Meeting, now: datetime) -> str:
