@@ -13,7 +13,12 @@ from tests.program import Program
 
 
 @pytest.fixture
-def bound(actlog: Program, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+def bound(
+    actlog: Program,
+    isolated: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
     """Return the home of a log of one entry and a copy, whose owner permissions bind."""
     for words in (
         *(["log", "call", "@acme"], ["undo"], ["redo"], ["list", "--json"], ["doctor", "--json"]),
@@ -25,7 +30,9 @@ def bound(actlog: Program, request: pytest.FixtureRequest, monkeypatch: pytest.M
         ),
     ):
         actlog.ok(*words)  # loads what somebody else may not be allowed to read
+    model = (isolated / "model-week.yaml").read_text()
     home: Path = request.getfixturevalue("unprivileged")
+    (home / "model-week.yaml").write_text(model)
     monkeypatch.setenv("ACTLOG_HOME", str(home))
     actlog.ok("log", "call", "@acme")
     return home
