@@ -1,7 +1,9 @@
 """Disks, permissions and pages that fail: a clean answer, and nothing lost."""
 
+import importlib
 import json
 import os
+import pkgutil
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import actlog as package
 from tests.program import Program
 
 
@@ -30,6 +33,9 @@ def bound(
         ),
     ):
         actlog.ok(*words)  # loads what somebody else may not be allowed to read
+    for module in pkgutil.walk_packages(package.__path__, "actlog."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
     model = (isolated / "model-week.yaml").read_text()
     home: Path = request.getfixturevalue("unprivileged")
     (home / "model-week.yaml").write_text(model)
