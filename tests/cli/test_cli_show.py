@@ -30,7 +30,7 @@ def test_what_was_logged_last_is_shown_with_its_history(actlog: Program) -> None
 
 def test_the_story_of_a_meeting_is_shown_by_its_number(actlog: Program) -> None:
     actlog.ok("log", "set", "@acme", "for", "tue")
-    actlog.ok("log", "call", "@acme", "story:1")
+    actlog.ok("log", "held", "@acme", "story:1")
     assert "\nstory     #1\n" in actlog.ok("show", "last")
     actlog.ok("rm", "1")
     assert "\nstory     0" in actlog.ok("show", "last")
@@ -73,3 +73,11 @@ def test_what_is_no_entry_is_not_shown(actlog: Program, words: list[str]) -> Non
     actlog.ok("log", "call")
     result = actlog("show", *words)
     assert (result.code, result.out) == (2, "")
+
+
+def test_a_contact_that_moves_along_with_its_account_keeps_its_name(actlog: Program) -> None:
+    actlog.ok("log", "call", "@amce/dana")
+    actlog.ok("edit", "1", "@acme")
+    (entry,) = json.loads(actlog.ok("show", "1", "--json"))["entries"]
+    (edited,) = entry["history"][1:]
+    assert [change["field"] for change in edited["changes"]] == ["account"]

@@ -95,19 +95,17 @@ def _touch(store: Store, row: tuple[Any, ...], added_by: int) -> Touch:
 
 
 def _changes(store: Store, old: dict[str, Any], new: dict[str, Any]) -> Iterable[Change]:
-    for column, before in old.items():
-        after = new.get(column)
-        if column not in _BOOKKEEPING and before != after:
-            try:
-                yield Change(
-                    field=column.removesuffix("_id"),
-                    before=_read(store, column, before),
-                    after=_read(store, column, after),
-                )
-            except ValueError as error:
-                raise StoreError(
-                    f"the history is not as it should be: {error}", "it was edited by hand"
-                ) from error
+    for column in old:
+        if column in _BOOKKEEPING:
+            continue
+        try:
+            before, after = [_read(store, column, image.get(column)) for image in (old, new)]
+        except ValueError as error:
+            raise StoreError(
+                f"the history is not as it should be: {error}", "it was edited by hand"
+            ) from error
+        if before != after:  # a contact's row changes with the account, and not always its name
+            yield Change(field=column.removesuffix("_id"), before=before, after=after)
 
 
 def _read(store: Store, column: str, value: Any) -> Any:
