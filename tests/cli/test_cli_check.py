@@ -258,6 +258,21 @@ def test_every_command_that_it_names_mends_what_it_is_named_for(older: Program) 
     ]
 
 
+def test_what_is_still_to_come_is_mended_whether_it_has_a_time_or_not(
+    actlog: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = os.environ["ACTLOG_NOW"]
+    monkeypatch.setenv("ACTLOG_NOW", "2027-02-03T18:00")
+    actlog.ok("log", "call", "17:00")
+    actlog.ok("log", "call", "yesterday")
+    monkeypatch.setenv("ACTLOG_NOW", now)
+    commands = [one["next"] for one in found(actlog)]
+    assert sorted(commands) == ["actlog edit 1 now", "actlog edit 2 today"]
+    for command in commands:
+        actlog.ok(*shlex.split(command)[1:])
+    assert found(actlog) == []
+
+
 def test_a_story_whose_meeting_was_removed_is_mended_by_its_command(actlog: Program) -> None:
     actlog.ok("log", "meeting", "set", "@acme")
     actlog.ok("log", "held", "@acme", "story:1")

@@ -124,7 +124,8 @@ class Sayings:
 
     def _future(self, odd: Odd) -> Said:
         title = f"{self._entries(odd)} still to come: what is logged has happened"
-        return title, self._about(odd), self._edit(odd, "today")
+        # Today at the time of day that was said could still be to come.
+        return title, self._about(odd), self._edit(odd, "now" if odd.what else "today")
 
     def _over_maximum(self, odd: Odd) -> Said:
         count, most = odd.figure or 0, odd.usual or 1

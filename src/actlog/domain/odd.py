@@ -55,9 +55,9 @@ class Odd(Record):
 
     `entries` are their numbers, in order, and `first` the one of them to speak of: `kind`,
     `day`, `account` and `figure` are its own. `what` says more by rule: the outcome, the
-    missing field, the next step, the other name; `usual` is what `figure` is measured by.
-    Of two names that are alike, `name` is the one to give up, and `rows` are both accounts or
-    contacts.
+    missing field, the next step, the other name, whether one to come has a time; `usual` is what
+    `figure` is measured by. Of two names that are alike, `name` is the one to give up, and
+    `rows` are both accounts or contacts.
     """
 
     rule: str

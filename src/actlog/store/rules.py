@@ -138,6 +138,7 @@ def rules(model: ModelWeek, now: datetime) -> dict[str, Rule]:
             "(SELECT 1 FROM outcomes WHERE of_kind = kind AND word = outcome)",
         ),
         "future": Rule(
+            what="CASE WHEN entries.at IS NOT NULL THEN 'timed' END",
             first="day",
             source="entries JOIN operations ON operations.id = entries.added_by",
             condition=_later(today, now),
