@@ -73,6 +73,11 @@ def test_rm_takes_a_run_of_entries_as_the_answer_names_it(logged: Program) -> No
     assert len(kinds(logged)) == 3
 
 
+def test_a_long_run_that_is_not_there_is_named_in_short(logged: Program) -> None:
+    told = logged("rm", "1-1000").err.splitlines()[0]
+    assert told.endswith("#12, #13 and 987 more are no entries of the log")
+
+
 def test_restore_last_brings_back_what_was_removed_last(logged: Program) -> None:
     logged.ok("rm", "1")
     logged.ok("rm", "2-3")

@@ -41,6 +41,9 @@ LEFT JOIN contacts ON contacts.id = entries.contact_id
 _AT_ONCE = 500
 """How many numbers one query names."""
 
+_MOST_NAMED = 10
+"""How many numbers an error names."""
+
 _LONGEST_NUMBER = 15
 """The most digits of an entry's number; what is longer is a uid."""
 
@@ -172,7 +175,9 @@ def get(store: Store, ids: Sequence[int], *, hidden: bool = False) -> list[Entry
         known = store.row("SELECT removed_by FROM entries WHERE id = ?", (missing[0][1:],))
         back = f"it was removed, and comes back with: actlog restore {missing[0][1:]}"
         hint = back if known and known[0] and len(missing) == 1 else "see: actlog list --all"
-        raise InputError(f"{', '.join(missing)} {verb} of the log", hint)
+        more = len(missing) - _MOST_NAMED
+        rest = f" and {more:,} more" if more > 0 else ""
+        raise InputError(f"{', '.join(missing[:_MOST_NAMED])}{rest} {verb} of the log", hint)
     return list(found.values())
 
 
