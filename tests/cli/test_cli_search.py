@@ -96,6 +96,7 @@ def test_nothing_found_ends_with_1_and_names_the_account_that_may_be_meant(
 def test_a_name_alone_is_sent_to_list(found: Program) -> None:
     told = found("search", "@acme corp", "+vip").err
     assert told.endswith("to see all of it: actlog list @'acme corp' +vip\n")
+    assert "actlog list" not in found("search", "note:pricing").err
 
 
 @pytest.mark.parametrize("words", [[], [""], ["***"], ["@acme"], ["--frobnicate"]])

@@ -27,6 +27,7 @@ def term(text: str, *, begins: bool = False) -> Term:
         (['5" pipe'], [term("5 pipe")]),
         (["OR", "NOT", "a-b"], [term("OR"), term("NOT"), term("a-b")]),
         (["pricing", "?!"], [term("pricing")]),
+        (["+49 170 1234"], [term("+49 170 1234")]),
     ],
 )
 def test_words_and_phrases(args: list[str], terms: list[Term]) -> None:

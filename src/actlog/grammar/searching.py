@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actlog.domain.errors import InputError
 from actlog.domain.sought import Term
-from actlog.grammar.tokens import is_sigil, quote_word
+from actlog.grammar.tokens import has_key, is_sigil, quote_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,13 +23,15 @@ def parse_search(args: Sequence[str]) -> tuple[tuple[Term, ...], list[str]]:
     terms: list[Term] = []
     filters: list[str] = []
     for arg in args:
-        if is_sigil(arg.strip()):
+        if _is_filter(arg.strip()):
             filters.append(arg.strip())
         else:
             terms += _terms(arg)
     if not terms and filters:
         signs = " ".join(map(quote_word, filters))
-        raise InputError("there is no text to search for", f"to see all of it: actlog list {signs}")
+        listed = {has_key(word) for word in filters} <= {None, "account", "contact"}
+        hint = f"to see all of it: actlog list {signs}" if listed else _HINT
+        raise InputError(f"{signs} is no text to search for", hint)
     if not terms:
         said = " ".join(args).strip()
         wrong = f"{said} has no letter to search for" if said else "nothing to search for"
@@ -37,6 +39,11 @@ def parse_search(args: Sequence[str]) -> tuple[tuple[Term, ...], list[str]]:
     if any("\ud800" <= character <= "\udfff" for term in terms for character in term.text):
         raise InputError("the text holds a byte that is not UTF-8")
     return tuple(terms), filters
+
+
+def _is_filter(word: str) -> bool:
+    """Tell a sign or a key from text: `'+49 170 1234'` is a number, since no tag holds spaces."""
+    return is_sigil(word) and not (word[0] == "+" and len(word.split()) > 1)
 
 
 def _terms(arg: str) -> list[Term]:
