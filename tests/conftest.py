@@ -1,6 +1,7 @@
 """What every test stands on: its own folders, its own zone, one clock."""
 
 import os
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,13 +50,12 @@ def unprivileged(tmp_path: Path) -> Iterator[Path]:
     if os.geteuid() != 0:
         yield folder
         return
-    opened = [path for path in (tmp_path, *tmp_path.parents) if path.stat().st_uid == 0]
-    modes = {path: path.stat().st_mode & 0o777 for path in opened}
-    for path in opened:
-        path.chmod(modes[path] | 0o011)
+    # They stay open: other tests at the same time are behind the same folders.
+    for path in (tmp_path, *tmp_path.parents):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if path.stat().st_uid == 0 and mode & 0o011 != 0o011:
+            path.chmod(mode | 0o011)
     os.chown(folder, 65534, 65534)
     os.seteuid(65534)
     yield folder
     os.seteuid(0)
-    for path in opened:
-        path.chmod(modes[path])
