@@ -153,6 +153,9 @@ def test_permissions_that_let_others_in_are_problems(path: Path) -> None:
     path.chmod(0o600)
     path.parent.chmod(0o770)
     assert checks(path)["permissions"].mend == f"chmod go-w '{path.parent}'"
+    path.parent.chmod(0o1777)  # a folder for everybody, such as /tmp
+    mend = "name a file in a folder of your own with ACTLOG_DB"
+    assert checks(path)["permissions"].mend == mend
     path.parent.chmod(0o755)
     assert levels(path)["permissions"] == OK
 

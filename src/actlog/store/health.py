@@ -114,8 +114,12 @@ def _permissions(path: str, folder: str) -> Check:
     if os.name == "posix":
         if stat.S_IMODE(os.stat(path).st_mode) & 0o077:
             return problem("others can read the log", f"chmod 600 '{path}'")
-        if stat.S_IMODE(os.stat(folder).st_mode) & 0o022:
-            return problem("others can put files beside the log", f"chmod go-w '{folder}'")
+        status = os.stat(folder)
+        if stat.S_IMODE(status.st_mode) & 0o022:
+            shared = status.st_mode & stat.S_ISVTX or status.st_uid != os.geteuid()
+            mend = "name a file in a folder of your own with ACTLOG_DB"
+            mend = mend if shared else f"chmod go-w '{folder}'"
+            return problem("others can put files beside the log", mend)
     return Check(id="permissions", says="the log is yours alone")
 
 
