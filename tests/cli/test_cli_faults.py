@@ -106,20 +106,36 @@ def test_a_folder_of_copies_that_may_not_be_written_costs_one_line(
     assert not [f for f in bound.rglob("*.db*") if b"acme" in f.read_bytes()]
 
 
-def test_a_disk_that_fills_up_stores_nothing_and_the_log_goes_on(
-    actlog: Program, isolated: Path
-) -> None:
-    actlog.ok("log", "call")
+def full(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run where no file may grow beyond 16 kB."""
     limited = (
         "import resource, signal, sys; from actlog.cli.main import main\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (16384, 16384))\n"
         "sys.exit(main(sys.argv[1:]))"
     )
+    command = [sys.executable, "-c", limited, *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_disk_that_has_no_room_for_a_restore_is_not_the_copys_fault(
+    actlog: Program, isolated: Path
+) -> None:
+    actlog.ok("log", "call")
+    done = full("restore-backup", "2026-11-23", "--yes")
+    assert done.returncode == 4
+    assert done.stderr.startswith("actlog: the copy cannot be written: ")
+    assert done.stderr.endswith("\nmake room and make its folder writable for you\n")
+    assert entries(actlog) == 1
+    assert not list(isolated.glob("*draft*"))
+
+
+def test_a_disk_that_fills_up_stores_nothing_and_the_log_goes_on(
+    actlog: Program, isolated: Path
+) -> None:
+    actlog.ok("log", "call")
     words = ["log", "call", "--note", "n" * 3900]
-    done = subprocess.run(
-        [sys.executable, "-c", limited, *words], capture_output=True, text=True, check=False
-    )
+    done = full(*words)
     assert done.returncode == 4
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 2

@@ -63,6 +63,16 @@ def test_on_a_terminal_it_asks_which_one_and_whether(actlog: Program, backed_up:
     assert entries(actlog) == ["acme", "globex", "umbrella"]
 
 
+def test_the_way_back_is_said_so_that_a_shell_understands_it(
+    actlog: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACTLOG_DB", str(tmp_path / "my log.db"))
+    actlog.ok("log", "call")
+    actlog.ok("backup")
+    said = actlog.ok("restore-backup", "2026-11-23", "--yes")
+    assert said.endswith("actlog restore-backup 'my log-2026-11-23-104100.db'\n")
+
+
 @pytest.mark.parametrize(("typed", "code"), [("\n", 0), ("9\n", 2), ("1\nn\n", 1), ("\x04", 2)])
 def test_no_answer_restores_nothing(
     actlog: Program, backed_up: Path, typed: str, code: int

@@ -8,6 +8,7 @@ from actlog.cli.arrivals import number_of_entries
 from actlog.domain.errors import InputError, NothingToDoError
 from actlog.domain.record import Record
 from actlog.domain.text import visible
+from actlog.grammar.tokens import quote
 from actlog.store import backup, guard, restore, shelf
 
 TYPE_CHECKING = False
@@ -153,7 +154,7 @@ def _say(session: Session, restored: Restored) -> None:
     if restored.forgotten:
         session.out(f"{number_of_entries(restored.forgotten)} of forgotten people left out")
     if restored.kept is not None:
-        kept = visible(os.path.basename(restored.kept))
+        kept = visible(quote(os.path.basename(restored.kept)))
         session.out(f"the log as it was: actlog restore-backup {kept}")
     if restored.damaged is not None:
         session.out(f"the damaged log is kept as {visible(restored.damaged)}")

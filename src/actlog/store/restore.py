@@ -53,7 +53,7 @@ def draft_of(source: str, path: str) -> str:
 
 
 def _read(source: str, draft: str) -> None:
-    """Copy a sound log to the draft. Raises InputError for anything else."""
+    """Copy a sound log to the draft. Raises InputError for anything else; see `draft_of`."""
     try:
         with closing(sqlite3.connect(guard.uri(source, "mode=ro"), uri=True)) as conn:
             version = migrations.version_of(conn, source, VERSION)
@@ -65,6 +65,8 @@ def _read(source: str, draft: str) -> None:
             f"{source} cannot be read as a log: {error}", "see: actlog restore-backup"
         ) from error
     except StoreError as error:
+        if isinstance(error.__cause__, sqlite3.Error) and guard.is_about_disk(error.__cause__):
+            raise
         raise InputError(error.message, "see: actlog restore-backup") from error
     if not version:
         raise InputError(f"{source} holds no log", "see: actlog restore-backup")
