@@ -228,3 +228,8 @@ def test_the_quick_way_loads_nothing_that_only_options_need(log: Program, comman
         [sys.executable, "-c", code, command], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_today_says_for_when_a_meeting_was_set_and_what_comes_next(actlog: Program) -> None:
+    actlog.ok("log", "meeting", "set", "@acme", "for", "tue", "10:00", "next:book a room")
+    assert "1 meeting set @acme for Tue 24 Nov 10:00 next: book a room\n" in actlog.ok("today")

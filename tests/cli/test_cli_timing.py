@@ -422,6 +422,9 @@ def test_a_forgotten_timer_stands_in_today_with_its_ways_out(running: Program) -
         "linkedin has run since Mon 23 Nov 09:10, 23 h 50 min: it looks forgotten –\n"
         "  actlog stop 12 touches 60m or actlog stop --discard\n"
     ) in shown
+    for columns in ("50", "60", "70"):  # a command is copied, and never cut over two lines
+        narrow = running.pipe("today", ACTLOG_NOW="2026-11-23T09:45", COLUMNS=columns).out
+        assert "actlog stop 12 touches\n" in narrow
 
 
 def test_minutes_of_calls_are_shown_and_ask_for_nothing(box: Program) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.console import Group
 from rich.text import Text
 
@@ -80,7 +81,7 @@ def _entries(report: DayReport, theme: Theme) -> list[Text]:
             [
                 Text(f"{entry.at:%H:%M}" if entry.at else "", style=looks.QUIET),
                 Text(f"#{entry.id}", style=looks.QUIET),
-                entry_line(entry, report.model, theme, theme.width - 18),
+                entry_line(entry, report, theme, theme.width - 18),
             ]
             for entry in report.entries
         ],
@@ -91,13 +92,10 @@ def _entries(report: DayReport, theme: Theme) -> list[Text]:
     return lines
 
 
-def entry_line(entry: Entry, model: ModelWeek, theme: Theme, width: int) -> str:
+def entry_line(entry: Entry, report: DayReport, theme: Theme, width: int) -> str:
     """Return an entry in one short line: `12 calls connected @acme/dana 20m 'asked'`."""
-    parts = [said.what(entry, model), said.who(entry), *said.tags(entry)]
-    if entry.minutes is not None:
-        parts.append(f"{entry.minutes}m")
-    if entry.value_cents is not None:
-        parts.append(said.money(entry.value_cents))
+    parts = [said.what(entry, report.model), said.who(entry), *said.tags(entry)]
+    parts += said.details(entry, report.now)
     if entry.note:
         parts.append(f"'{entry.note}'")
     return theme.cut(theme.clean(" ".join(filter(None, parts))), width)
@@ -109,14 +107,12 @@ def _running(report: DayReport, theme: Theme) -> list[Text]:
     if timer is None:
         return []
     told, believed = timing.how_it_is(timer, report.model, report.now)
-    pieces = [
-        (theme.clean(told), "bold"),
-        (theme.glyphs.dash, ""),
-        (theme.clean(timing.how_to_stop(timer, report.model, told=not believed)), ""),
-    ]
-    if not believed:
-        pieces += [("or", ""), ("actlog stop --discard", "")]
-    return [Text(), wrapped(theme, pieces)]
+    ways = timing.how_to_stop(timer, report.model, told=not believed)
+    ways += "" if believed else " or actlog stop --discard"
+    line = wrapped(theme, [(theme.clean(told), "bold"), (theme.glyphs.dash, "")])
+    # A command is copied: it stands on a line of its own before it is cut over two.
+    fits = "\n" not in line.plain and cell_len(f"{line.plain} {ways}") <= theme.width
+    return [Text(), line.append(f" {ways}")] if fits else [Text(), line, Text(f"  {ways}")]
 
 
 def _boxes(report: DayReport, week: WeekReport, theme: Theme) -> list[Text]:
