@@ -199,6 +199,26 @@ def test_a_batch_may_set_and_end_a_meeting(actlog: Program, isolated: Path) -> N
     assert still_open() == {}
 
 
+def test_a_line_of_a_batch_knows_the_lines_before_it_alone(actlog: Program, tmp_path: Path) -> None:
+    lines = tmp_path / "lines.txt"
+    lines.write_text(
+        "meeting set @acme for tue\nheld @acme\nmeeting set @acme for wed\nno-show @acme\n"
+        "meeting set @acme for thu\ncancelled @acme\nrescheduled @acme for fri\n"
+        "held @acme\n"
+    )
+    assert actlog("log", "--file", str(lines)).err.splitlines()[-7:] == [
+        "ends #1 for Tue 24 Nov",
+        "ends #3 for Wed 25 Nov",
+        "#3 goes on, and no meeting set is added; a new one: actlog edit 5 -again",
+        "ends #3 for Thu 26 Nov",
+        "#3 goes on",
+        "and 1 more about meetings",
+        "new account acme",
+    ]
+    assert still_open() == {}
+    assert [one.how for one in told().appointments] == ["held", "no-show", "cancelled", "held"]
+
+
 def test_links_follow_what_is_mended(actlog: Program) -> None:
     actlog.ok("log", "meeting", "set", "@acme", "for", "tue")
     actlog.ok("log", "meeting", "set", "@globex", "for", "tue")
@@ -320,6 +340,7 @@ def test_any_lines_leave_open_what_a_plain_list_says_and_undoing_all_leaves_noth
 ) -> None:
     monkeypatch.setenv("ACTLOG_HOME", str(tmp_path_factory.mktemp("log") / "home"))
     plain, now, number, done = Plain(), date(2026, 9, 1), 1, 0
+    lines: list[str] = []
     for word, who, ahead, later in steps:
         now += timedelta(days=later)
         monkeypatch.setenv("ACTLOG_NOW", f"{now}T10:{done:02}")
@@ -328,6 +349,9 @@ def test_any_lines_leave_open_what_a_plain_list_says_and_undoing_all_leaves_noth
         planned = (now + timedelta(days=1)).isoformat() if dated else None
         stored = plain.log(number, word, who, planned, now)
         assert main(["log", *words, f"@{who}", *dated]) == (0 if stored else 2)
+        if stored:
+            day = f" for {planned}" if planned else ""
+            lines.append(f"{now} 10:{done:02} {' '.join(words)} @{who}{day}")
         number, done = number + stored, done + stored
         assert still_open() == plain.everything()
     capsys.readouterr()
@@ -337,3 +361,9 @@ def test_any_lines_leave_open_what_a_plain_list_says_and_undoing_all_leaves_noth
     for _ in range(done):
         assert main(["undo"]) == 0
     assert (still_open(), told().appointments) == ({}, ())
+    home = tmp_path_factory.mktemp("batch")
+    (home / "lines.txt").write_text("\n".join(lines))
+    monkeypatch.setenv("ACTLOG_HOME", str(home))
+    if lines:
+        assert main(["log", "--file", str(home / "lines.txt")]) == 0
+        assert still_open() == plain.everything()

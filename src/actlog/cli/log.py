@@ -173,6 +173,8 @@ def say(session: Session, logged: Logged) -> int:
     session.out(answer.fit([mark + whole, mark + brief], standing(session, entries), width))
     for remark in logged.remarks[:_MOST_ANNOUNCED]:
         session.warn(remark)
+    if len(logged.remarks) > _MOST_ANNOUNCED:
+        session.warn(f"and {len(logged.remarks) - _MOST_ANNOUNCED} more about meetings")
     for name in logged.new_accounts[:_MOST_ANNOUNCED]:
         session.warn(announce(session, name, entries, latest=not logged.several))
     if len(logged.new_accounts) > _MOST_ANNOUNCED:

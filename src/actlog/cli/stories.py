@@ -140,7 +140,10 @@ class _Linker:
             raise InputError(f"#{meeting.begun.id} is with @{meeting.begun.account}", hint)
 
     def _read(self, entry: Entry, pair: tuple[Kind, Kind]) -> tuple[Stories, Step]:
-        """Return the stories around an entry, it left out, and the entry as their step."""
+        """Return the stories around an entry before it, and the entry as their step.
+
+        Later lines of a batch are stored already, and not linked yet.
+        """
         store, kinds = self._session.store, (pair[0].name, pair[1].name)
         if entry.story is not None:
             steps = story_store.around(store, entry.story, kinds)
@@ -148,7 +151,7 @@ class _Linker:
             steps = story_store.of_entry(store, entry.id or 0, kinds)
         own = story_store.by_uid(store, entry.uid or "")
         assert own is not None  # noqa: S101 - it was stored a moment ago
-        return meetings.follow(*pair, [step for step in steps if step.id != entry.id]), own
+        return meetings.follow(*pair, [step for step in steps if step.id < own.id]), own
 
     def _closed(self, place: int, entry: Entry, stories: Stories, own: Step) -> Meeting | None:
         """Return the open meeting that an entry is about; what fell through can be rescheduled."""
