@@ -129,7 +129,7 @@ def test_a_wrong_text_comes_back_once_with_what_is_wrong_where_it_stands(
     assert first == "one\n"
     assert second == f"{REMARK}line 4 is bad\n{REMARK}write good\none\nbad\n"
     assert third == f"{REMARK}line 4 is bad\n{REMARK}write good\none\nbad\nbad too\n"
-    assert applied[-1].endswith("one\ngood\ngood too\n")
+    assert applied == ["one\ngood\ngood too\n"]  # and no remark, though that was changed as well
     assert unsaved(isolated) == []
 
 
@@ -141,6 +141,16 @@ def test_a_wrong_text_left_as_it_is_gives_up_and_is_kept(
         edit_until(room, "one\n", ".txt", read, print)
     assert "your text is in " in (caught.value.hint or "")
     assert unsaved(isolated) == ["bad\n"]
+
+
+def test_an_editor_that_changes_the_remarks_alone_gives_up_as_well(
+    room: Room, monkeypatch: pytest.MonkeyPatch, isolated: Path, tmp_path: Path
+) -> None:
+    rounds = ("text.replace('one', 'bad')", "text.replace('is bad', 'is odd')")
+    use(monkeypatch, tmp_path, *[f"path.write_text({said})" for said in rounds])
+    with pytest.raises(InputError, match="line 2 is bad"):
+        edit_until(room, "#! mine\none\n", ".txt", read, print)
+    assert unsaved(isolated) == ["#! mine\nbad\n"]
 
 
 def test_a_text_left_as_it_is_is_nothing_to_do(

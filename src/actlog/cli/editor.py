@@ -78,7 +78,9 @@ def edit_until(
     try:
         while True:
             remarks, marked = _marked(text, read)
-            edited = _without(run_editor(session, marked, suffix), remarks)
+            edited = run_editor(session, marked, suffix)
+            if remarks:
+                edited = _without_remarks(edited, text)
             if edited == text:
                 _give_up(text, read)
             text = edited
@@ -217,10 +219,11 @@ def _above(text: str, places: Sequence[tuple[int, str]], end: str) -> tuple[list
     return list(said.values()), "".join(lines)
 
 
-def _without(text: str, remarks: list[str]) -> str:
-    """Return a text without the remarks that stood above it."""
-    said = {line.rstrip() for line in remarks}
-    return "".join([line for line in _lines(text) if line.rstrip() not in said])
+def _without_remarks(edited: str, text: str) -> str:
+    """Return an edited text without remarks, changed ones too, but for the text's own lines."""
+    own = {line.rstrip() for line in _lines(text)}
+    lines = _lines(edited)
+    return "".join([x for x in lines if not x.startswith(REMARK) or x.rstrip() in own])
 
 
 def _lines(text: str) -> list[str]:
