@@ -133,7 +133,7 @@ def test_a_refusal_stands_over_a_caret_and_changes_nothing(logged: Program, isol
         (["1", "meeting", "set", "-outcome", "-@"], "a meeting set needs an account"),
         (["1", "-x"], "#1 has no x to take away"),
         (["1", "--at", "3pm"], "edit has no option --at"),
-        (["٣", "+x"], "٣ names no entry"),
+        (["٣", "+x"], "٣ +x names no entry"),
     ],
 )
 def test_what_is_wrong_changes_nothing(

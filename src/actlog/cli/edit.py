@@ -68,7 +68,7 @@ def edit(
     elif is_target(words[0]):
         edited = _try(session, words, tail) if dry_run else _keep(session, words, tail)
     else:
-        raise InputError(f"{words[0]} names no entry and no day", _HINT)
+        raise InputError(f"{' '.join(words)} names no entry and no days", _HINT)
     if json:
         session.json(_plain(session, edited))
         return 0
