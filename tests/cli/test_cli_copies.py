@@ -191,6 +191,16 @@ def test_backup_to_a_file_asks_before_it_writes_over_one(
     assert names(isolated) == ["actlog-2026-11-23.db"]
 
 
+def test_a_pipe_is_not_replaced_by_a_backup_or_an_export(actlog: Program, tmp_path: Path) -> None:
+    actlog.ok("log", "call")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for words in (["backup", str(pipe)], ["export", "--output", str(pipe)]):
+        result = actlog(*words, "--yes")
+        assert (result.code, "it is no plain file" in result.err) == (2, True)
+    assert pipe.is_fifo()
+
+
 def test_the_log_itself_and_a_folder_are_no_place_for_a_backup(
     actlog: Program, isolated: Path, tmp_path: Path
 ) -> None:

@@ -27,7 +27,7 @@ def bench(tmp_path: Path) -> Iterator[faults.Bench]:
     if not sys.platform.startswith("linux"):
         pytest.skip("faults are made by preloading a library, which is Linux's way")
     if faults.compiler() is None:
-        assert "NO_TEST_MAY_BE_SKIPPED" not in os.environ
+        assert "NO_TEST_MAY_BE_SKIPPED" not in os.environ, "install a C compiler"
         pytest.skip("there is no C compiler to build the faults with")
     bench = faults.Bench(tmp_path)
     yield bench

@@ -154,7 +154,12 @@ def export(
 
 
 def may_replace(session: Session, output: str) -> bool:
-    """Ask whether to write over a file; InputError where nobody is there to answer."""
+    """Ask whether to write over a file; InputError where nobody is there to answer.
+
+    A pipe or a device is never put a file in the place of: InputError.
+    """
+    if not os.path.isfile(output):
+        raise InputError(f"{output} cannot be written: it is no plain file", "name another one")
     if not (session.yes or session.interactive):
         raise InputError(f"{output} is there already", "--yes writes over it")
     return session.confirm(f"write over {output}?")
