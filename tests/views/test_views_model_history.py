@@ -21,9 +21,10 @@ VERSIONS = (
             ),
         ),
     ),
+    VersionShown(number=3, since=datetime(2026, 11, 3, tzinfo=UTC), name="Jo's", changes=()),
 )
 SHOWN = """\
-Jo's · 2 versions
+Jo's · 3 versions
 
  1  at first
  2  from Mon 2 Nov 2026
@@ -32,6 +33,8 @@ Jo's · 2 versions
     fair dropped
     call why none → [bold]\\x1b[31m ten dials make a connect and four connects
       make a meeting
+ 3  from Tue 3 Nov 2026
+    as the one before
 
 a week is judged by the version in force at its end
 """

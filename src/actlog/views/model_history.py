@@ -44,7 +44,10 @@ def history_screen(versions: Sequence[VersionShown], theme: Theme) -> Group:
         when = f"{words.DAYS[day.weekday()]} {day.day} {words.MONTHS[day.month - 1]} {day.year}"
         when = f"from {when}" if one.number > 1 else "at first"
         parts.append(Text(f"{one.number:>2}  ").append(when, style=looks.STRONG))
-        parts += [_indented(_said(change, theme), theme) for change in one.changes]
+        said = [_said(change, theme) for change in one.changes]
+        if not said and one.number > 1:
+            said = ["as the one before"]  # `--from` may make two of them one
+        parts += [_indented(line, theme) for line in said]
     hint = "a week is judged by the version in force at its end"
     return Group(*parts, Text(), wrapped(theme, [(hint, looks.QUIET)]))
 
