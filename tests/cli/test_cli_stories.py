@@ -56,8 +56,12 @@ def test_a_reschedule_moves_the_meeting_or_leaves_it_without_a_date(actlog: Prog
     assert actlog("log", "rescheduled", "@acme", "for", "fri").err == "#1 goes on\n"
     assert still_open() == {1: "2026-11-27"}
     result = actlog("log", "rescheduled", "@acme")
-    assert result.err == "#1 goes on, without a date for now\n"
+    dating = "actlog edit 3 for tue 10:00"
+    assert result.err == f"#1 goes on, without a date for now: {dating}\n"
     assert still_open() == {1: None}
+    actlog.ok(*dating.split()[1:])
+    assert still_open() == {1: "2026-11-24"}
+    actlog.ok("undo")
     assert "meetings set 1 of 8" in actlog.ok(
         "log", "meeting", "set", "@acme", "for", "next", "mon"
     )

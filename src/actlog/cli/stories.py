@@ -92,6 +92,10 @@ def about(meeting: Meeting, now: datetime) -> str:
     return f"for {echo(meeting.planned, now)}"
 
 
+def _dating(entry: Entry) -> str:
+    return f"actlog edit {entry.id} for tue 10:00"
+
+
 def _day(step: Step) -> Moment:
     from actlog.domain.entry import Moment
 
@@ -208,7 +212,7 @@ class _Linker:
         elif entry.outcome == AGAIN:
             self._remarks.append(f"nothing with {who} fell through before: a story of its own")
         elif entry.planned is None:
-            self._remarks.append(f"no date yet: actlog edit {entry.id} for tue 10:00")
+            self._remarks.append(f"no date yet: {_dating(entry)}")
 
     def _say_linked(self, entry: Entry, meeting: Meeting, *, sets: bool) -> None:
         now, number = self._session.now, meeting.begun.id
@@ -218,7 +222,7 @@ class _Linker:
                 f"#{number} goes on, and no {entry.kind.replace('_', ' ')} is added{own}"
             )
         elif entry.outcome == RESCHEDULED:
-            date = "" if entry.planned else ", without a date for now"
+            date = "" if entry.planned else f", without a date for now: {_dating(entry)}"
             self._remarks.append(f"#{number} goes on{date}")
         elif meeting.ended is not None:
             self._remarks.append(f"#{number} had ended before, {meeting.ended}: both stand")
