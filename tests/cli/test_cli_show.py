@@ -32,6 +32,9 @@ def test_the_story_of_a_meeting_is_shown_by_its_number(actlog: Program) -> None:
     actlog.ok("log", "set", "@acme", "for", "tue")
     actlog.ok("log", "held", "@acme", "story:1")
     assert "\nstory     #1\n" in actlog.ok("show", "last")
+    actlog.ok("edit", "last", "-story")
+    assert actlog.ok("show", "last").endswith("story: #1 → -\n")
+    actlog.ok("undo")
     actlog.ok("rm", "1")
     assert "\nstory     0" in actlog.ok("show", "last")
 

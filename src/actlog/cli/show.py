@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from actlog.cli.session import Session
     from actlog.domain.entry import Entry
     from actlog.domain.touches import Life, Touch
+    from actlog.store.database import Store
 
 
 def show(session: Session, words: Sequence[str], *, json: bool = False) -> int:
@@ -40,10 +41,27 @@ def _screen(session: Session, found: Sequence[tuple[Entry, Life]]) -> None:
     for place, (entry, its_life) in enumerate(found):
         if place:
             session.out("")
-        story = number_of(session.store, entry.story) if entry.story else None
-        told = entry.replace(story=f"#{story}" if story else entry.story)
-        screen = entry_screen(told, its_life, model, session.now, theme, wrap=wrap)
+        told = entry.replace(story=_number(session.store, entry.story))
+        touches = [_numbered(session.store, touch) for touch in its_life.touches]
+        numbered = its_life.replace(touches=tuple(touches))
+        screen = entry_screen(told, numbered, model, session.now, theme, wrap=wrap)
         console.print(screen, soft_wrap=True)
+
+
+def _numbered(store: Store, touch: Touch) -> Touch:
+    """Return an operation with the numbers of meetings in place of their unique ids."""
+    changes = [
+        change.replace(before=_number(store, change.before), after=_number(store, change.after))
+        if change.field == "story"
+        else change
+        for change in touch.changes
+    ]
+    return touch.replace(changes=tuple(changes))
+
+
+def _number(store: Store, story: str | None) -> str | None:
+    number = number_of(store, story) if story else None
+    return f"#{number}" if number else story
 
 
 def _plain(entry: Entry, its_life: Life) -> dict[str, Any]:
