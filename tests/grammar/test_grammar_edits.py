@@ -66,6 +66,7 @@ def refused(text: str, *given: Entry) -> LineError:
         ("contact:eve", {"contact": "eve"}),
         ("@ACME/Dana", {}),
         ("+new +fair", {"tags": ("fair", "vip", "new")}),
+        ("+Fair +VIP", {}),
         ("45m", {"minutes": 45}),
         ("value:18k", {"value_cents": 1_800_000}),
         ("next:call", {"next": "call"}),

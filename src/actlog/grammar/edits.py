@@ -127,7 +127,8 @@ class _Edit:
             entry = entry.replace(**take(self._line, away, entry))
         changes: dict[str, Any] = {**self._covers, **self._who(entry)}
         if "tags" in changes:
-            added = [tag for tag in changes["tags"] if tag not in entry.tags]
+            known = {name_key(tag) for tag in entry.tags}
+            added = [tag for tag in changes["tags"] if name_key(tag) not in known]
             changes["tags"] = (*entry.tags, *added)
         said = self._said(WhenPart)
         if said:
