@@ -324,3 +324,9 @@ def test_the_only_quoted_argument_is_blamed_inside() -> None:
         parse(["12 cals @acme"], None, model=MODEL, now=NOW)
     assert blamed(caught.value) == "cals"
     assert caught.value.mend == "'12 calls @acme'"
+
+
+def test_no_word_is_said_to_be_meant_by_itself() -> None:
+    error = refused("call 9:00 ago")
+    assert error.message == "ago is not understood"
+    assert "mean" not in (error.hint or "")

@@ -68,7 +68,7 @@ def near_words(error: UnknownWordError, vocabulary: Vocabulary) -> tuple[str, st
         spoken = " ".join(words[:size])
         found = _begun(spoken, forms) if size == 1 else None
         found = found or _nearest_form(spoken, forms)
-        if found is not None:
+        if found is not None and found != spoken.casefold():
             end = error.words[size - 1][1]
             return found, f"{error.text[: error.start]}{found}{error.text[end:]}"
     return None
