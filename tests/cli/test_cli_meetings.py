@@ -117,8 +117,10 @@ def test_words_narrow_the_list_as_they_do_elsewhere(booked: Program) -> None:
 def test_scripts_get_rows_with_the_command_that_answers(booked: Program) -> None:
     lines = booked.ok("meetings", "--csv").splitlines()
     assert lines[0] == "id,uid,kind,state,for,account,contact,set,command"
-    assert lines[3].endswith("acme,dana,2026-11-16,actlog log held @acme/dana story:11")
-    booked.ok("log", "held", "@acme/dana", "story:11")
+    command = "actlog log held @acme/dana story:11 at:2026-11-18T10:00:00+00:00"
+    assert lines[3].endswith(f"acme,dana,2026-11-16,{command}")
+    booked.ok(*command.split()[1:])
+    assert "Wed 18 Nov 10:00" in booked.ok("list", "held", "@acme")
     rates = json.loads(booked.ok("meetings", "--json"))["show_rates"]
     (rate,) = rates
     assert (rate["kind"], rate["all"]["held"], rate["all"]["n"]) == ("meeting_held", 5, 6)

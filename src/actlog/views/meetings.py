@@ -103,17 +103,18 @@ def plain(told: Outlook) -> list[dict[str, Any]]:
 
 
 def _plain(meeting: Meeting, state: str, closes: Kind) -> dict[str, Any]:
-    begun = meeting.begun
+    begun, planned = meeting.begun, meeting.planned
+    at = [f"at:{planned.iso()}"] if planned and state == "past" else []
     return {
         "id": begun.id,
         "uid": begun.uid,
         "kind": begun.kind,
         "state": state,
-        "for": meeting.planned.iso() if meeting.planned else None,
+        "for": planned.iso() if planned else None,
         "account": begun.account,
         "contact": begun.contact,
         "set": begun.day.isoformat(),
-        "command": " ".join(["actlog log", spoken(closes), *_who(begun), f"story:{begun.id}"]),
+        "command": " ".join(["actlog log", spoken(closes), *_who(begun), f"story:{begun.id}", *at]),
     }
 
 
