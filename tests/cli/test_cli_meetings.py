@@ -30,7 +30,7 @@ upcoming
 #13  Wed 25 Nov 09:00  @[b]x       set Mon 16 Nov
 #12  Thu 26 Nov        @globex     set Mon 16 Nov
 
-did it happen? such as: actlog log held @acme/dana story:11
+did it happen? such as: actlog log held @acme/dana story:11 at:2026-11-18
 #11  Wed 18 Nov 10:00  @acme/dana  set Mon 16 Nov
 
 without a date

@@ -44,7 +44,7 @@ def _part(told: Outlook, now: datetime, theme: Theme) -> list[Text]:
     drawn = iter(columns(held, "rlll"))
     for title, some in sections:
         if some:
-            lines += [Text(theme.cut(theme.clean(title), theme.width), style="bold")]
+            lines.append(wrapped(theme, [(theme.clean(title), "bold")]))
             lines += [next(drawn) for _ in some]
             lines.append(Text())
     if not held:
@@ -59,8 +59,9 @@ def _first(past: Sequence[Meeting]) -> str:
     """Return how the first of the past meetings is named in a line."""
     if not past:
         return ""
-    begun = past[0].begun
-    return " ".join([*_who(begun), f"story:{begun.id}"])
+    begun, planned = past[0].begun, past[0].planned
+    day = [f"at:{planned.day}"] if planned else []
+    return " ".join([*_who(begun), f"story:{begun.id}", *day])
 
 
 def _who(begun: Step) -> list[str]:
