@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -280,4 +281,5 @@ def test_the_database_is_free_while_the_editor_is_open(editor: Editor, isolated:
         "c.execute('PRAGMA locking_mode = EXCLUSIVE'); c.execute('BEGIN EXCLUSIVE'); c.close()"
     )
     assert editor("today", rounds=[alone]).code == 1
-    assert sqlite3.connect(isolated / "actlog.db").execute("PRAGMA integrity_check").fetchone()
+    with closing(sqlite3.connect(isolated / "actlog.db")) as log:
+        assert log.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -247,7 +248,7 @@ def test_a_crash_between_the_log_and_the_file_is_mended_by_the_next_command(
     assert actlog.ok("log", "call").startswith("#2")
     assert model.read_text() == before.replace("goal: 240", "goal: 70")
     assert ("call", 70) in goals(actlog)
-    with sqlite3.connect(isolated / "actlog.db") as log:
+    with closing(sqlite3.connect(isolated / "actlog.db", isolation_level=None)) as log:
         assert log.execute("SELECT count(*) FROM model_due").fetchone() == (0,)
 
 

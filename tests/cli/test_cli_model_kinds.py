@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ def model(actlog: Program, isolated: Path) -> Path:
 
 
 def stored(home: Path) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(home / "actlog.db") as log:
+    with closing(sqlite3.connect(home / "actlog.db", isolation_level=None)) as log:
         return log.execute(
             "SELECT day, kind, outcome, sum(count) FROM entries WHERE live GROUP BY 1, 2, 3 "
             "ORDER BY 1, 2, 3"
@@ -41,13 +42,13 @@ def test_a_kind_is_renamed_in_file_log_time_off_and_timer_and_undone_as_one(
     actlog.ok("model", "rename", "linkedin", "social")
     assert {row[1] for row in stored(isolated)} == {"dial", "email"}
     assert "Fri 27 Nov for social" in actlog.ok("off")
-    with sqlite3.connect(isolated / "actlog.db") as log:
+    with closing(sqlite3.connect(isolated / "actlog.db", isolation_level=None)) as log:
         assert log.execute("SELECT kind FROM timer").fetchone() == ("social",)
     after = done(actlog, "last")
     assert after["dial"] == before["call"]
     assert after["connect"] == before["connect"]
     actlog.ok("undo")
-    with sqlite3.connect(isolated / "actlog.db") as log:
+    with closing(sqlite3.connect(isolated / "actlog.db", isolation_level=None)) as log:
         assert log.execute("SELECT kind FROM timer").fetchone() == ("linkedin",)
     assert actlog.ok("undo") == "undid 4: model rename call dial (3 entries)\n"
     assert (done(actlog, "last"), stored(isolated), model.read_text()) == (before, rows, text)
@@ -60,7 +61,7 @@ def test_a_kind_is_renamed_in_file_log_time_off_and_timer_and_undone_as_one(
 def test_past_weeks_are_judged_by_past_versions_under_the_new_name(
     actlog: Program, model: Path, isolated: Path
 ) -> None:
-    with sqlite3.connect(isolated / "actlog.db") as log:
+    with closing(sqlite3.connect(isolated / "actlog.db", isolation_level=None)) as log:
         log.execute("UPDATE model_versions SET since = '2026-10-05T09:00:00+00:00'")
     actlog.ok("model", "set", "call.goal", "70")
     assert done(actlog, "last")["call"] == (5, 240)
@@ -75,7 +76,7 @@ def test_a_correction_judges_the_weeks_from_its_day_on(
     actlog: Program, model: Path, isolated: Path
 ) -> None:
     actlog.ok("log", "4", "calls", "2026-11-04")
-    with sqlite3.connect(isolated / "actlog.db") as log:
+    with closing(sqlite3.connect(isolated / "actlog.db", isolation_level=None)) as log:
         log.execute("UPDATE model_versions SET since = '2026-10-05T09:00:00+00:00'")
     actlog.ok("model", "set", "call.tipping_point", "5")
     assert (
@@ -99,7 +100,7 @@ def test_a_correction_judges_the_weeks_from_its_day_on(
 def test_a_kind_that_a_past_version_did_not_have_is_not_corrected_there(
     actlog: Program, model: Path, isolated: Path
 ) -> None:
-    with sqlite3.connect(isolated / "actlog.db") as log:
+    with closing(sqlite3.connect(isolated / "actlog.db", isolation_level=None)) as log:
         log.execute("UPDATE model_versions SET since = '2026-10-05T09:00:00+00:00'")
     actlog.ok("model", "add", "booth")
     before = model.read_text()
