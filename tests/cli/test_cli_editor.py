@@ -133,6 +133,21 @@ def test_a_wrong_text_comes_back_once_with_what_is_wrong_where_it_stands(
     assert unsaved(isolated) == []
 
 
+def test_a_right_text_is_read_once(
+    room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen: list[str] = []
+    applied: list[None] = []
+    use(monkeypatch, tmp_path, "path.write_text('two\\n')")
+
+    def look(text: str) -> None:
+        seen.append(text)
+
+    edit_until(room, "one\n", ".txt", look, applied.append)
+    assert applied == [None]
+    assert seen == ["one\n", "two\n"]
+
+
 def test_a_wrong_text_left_as_it_is_gives_up_and_is_kept(
     room: Room, monkeypatch: pytest.MonkeyPatch, isolated: Path, tmp_path: Path
 ) -> None:

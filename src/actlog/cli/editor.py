@@ -84,9 +84,12 @@ def edit_until(
             if edited == text:
                 _give_up(text, read)
             text = edited
-            if not _marked(text, read)[0]:
-                apply(read(text))
-                return
+            try:
+                found = read(text)
+            except ActlogError:
+                continue
+            apply(found)
+            return
     except BaseException as error:
         if text != offered and text.strip():
             said = _kept(session, text, suffix)
@@ -209,6 +212,8 @@ def _marked(text: str, read: Callable[[str], Read]) -> tuple[list[str], str]:
                 return _above(text, places, end)
             said = [error.message, *error.problems, error.hint or ""]
             lines = [f"{REMARK}{visible(line)}{end}" for line in said if line]
+        else:
+            break
     return lines, "".join(lines) + text
 
 
