@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from tests.program import Program
@@ -98,7 +99,7 @@ def test_an_empty_list_says_how_a_step_is_logged(actlog: Program) -> None:
 
 
 def done(home: Path) -> list[tuple[int, str | None]]:
-    with sqlite3.connect(home / "actlog.db") as log:
+    with closing(sqlite3.connect(home / "actlog.db", isolation_level=None)) as log:
         return log.execute("SELECT id, done FROM entries WHERE done IS NOT NULL").fetchall()
 
 
