@@ -23,9 +23,10 @@ def asked_for(session: Session, words: Sequence[str], *, steps: bool = False) ->
     try:
         return parse_filter(words, model=model, now=session.now, steps=steps)
     except LineError as error:
+        from actlog.grammar.former import with_former
         from actlog.store.sums import kinds_and_outcomes
 
-        whole = model.with_former(kinds_and_outcomes(session.store))
+        whole = with_former(model, kinds_and_outcomes(session.store))
         if whole == model:
             raise
         try:

@@ -14,7 +14,7 @@ from actlog.domain.week import Calendar, TimeOff, Week
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
 MOVED, DECIDED, NONE, UNREACHED = "moved", "decided", "none", "unreached"
@@ -189,27 +189,6 @@ class ModelWeek(Record):
     def with_time_off(self, off: tuple[TimeOff, ...]) -> ModelWeek:
         """Return the same model with this time off in place of its own."""
         return self.replace(calendar=self.calendar.replace(time_off=off))
-
-    def with_former(self, logged: Iterable[tuple[str, str | None]]) -> ModelWeek:
-        """Return the model with the kinds and outcomes of a log that it does not have.
-
-        Former kinds stand behind the others and have no lines; former outcomes say nothing
-        about quality.
-        """
-        outcomes: dict[str, list[str]] = {}
-        for name, outcome in logged:
-            outcomes.setdefault(name, []).extend([outcome] if outcome else [])
-
-        def extended(kind: Kind) -> Kind:
-            known = {outcome.name for outcome in kind.outcomes}
-            more = [name for name in outcomes.pop(kind.name, []) if name not in known]
-            former = tuple([Outcome(name=name, cls=NONE) for name in more])
-            return kind.replace(outcomes=kind.outcomes + former) if former else kind
-
-        activities = [extended(kind) for kind in self.activities]
-        results = [extended(kind) for kind in self.results]
-        activities += [extended(Kind(name=name)) for name in list(outcomes)]
-        return self.replace(activities=tuple(activities), results=tuple(results))
 
     def plain(self) -> dict[str, Any]:
         """Return the model as nested dicts, lists, strings, numbers and None, for the store."""
