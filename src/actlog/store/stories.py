@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from actlog.store.database import Store
 
-MOST = 800
-"""How many steps of a kind are read behind a week at most: 20 a week for three quarters."""
+MOST = 600
+"""How many steps of a kind are read behind a week at most: 15 a week for three quarters."""
 
 _SELECT = """
 SELECT entries.id, uid, day, at, kind, count, outcome, accounts.name, contacts.name, planned, story
