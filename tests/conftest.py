@@ -1,6 +1,8 @@
 """What every test stands on: its own folders, its own zone, one clock."""
 
+import importlib
 import os
+import pkgutil
 import stat
 import time
 from collections.abc import Iterator
@@ -9,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import actlog as actlog_package
+from actlog.config.templates import STARTER, write_template
 from tests.program import Program
 
 settings.register_profile(
@@ -44,9 +48,16 @@ def actlog(isolated: Path, capsys: pytest.CaptureFixture[str]) -> Program:
 
 @pytest.fixture
 def unprivileged(tmp_path: Path) -> Iterator[Path]:
-    """Give a folder to somebody whom permissions bind, and be that somebody."""
+    """Give a folder with a model week to somebody whom permissions bind, and be that somebody.
+
+    The program is loaded before: they may not be allowed to read where it lies.
+    """
     folder = tmp_path / "theirs"
     folder.mkdir()
+    for module in pkgutil.walk_packages(actlog_package.__path__, "actlog."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    write_template(STARTER, str(folder / "model-week.yaml"))
     if os.geteuid() != 0:
         yield folder
         return
@@ -55,7 +66,8 @@ def unprivileged(tmp_path: Path) -> Iterator[Path]:
         mode = stat.S_IMODE(path.stat().st_mode)
         if path.stat().st_uid == 0 and mode & 0o011 != 0o011:
             path.chmod(mode | 0o011)
-    os.chown(folder, 65534, 65534)
+    for path in (folder, *folder.iterdir()):
+        os.chown(path, 65534, 65534)
     os.seteuid(65534)
     yield folder
     os.seteuid(0)

@@ -1,9 +1,7 @@
 """Disks, permissions and pages that fail: a clean answer, and nothing lost."""
 
-import importlib
 import json
 import os
-import pkgutil
 import sqlite3
 import subprocess
 import sys
@@ -11,17 +9,11 @@ from pathlib import Path
 
 import pytest
 
-import actlog as package
 from tests.program import Program
 
 
 @pytest.fixture
-def bound(
-    actlog: Program,
-    isolated: Path,
-    request: pytest.FixtureRequest,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Path:
+def bound(actlog: Program, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the home of a log of one entry and a copy, whose owner permissions bind."""
     for words in (
         *(["log", "call", "@acme"], ["undo"], ["redo"], ["list", "--json"], ["doctor", "--json"]),
@@ -33,12 +25,7 @@ def bound(
         ),
     ):
         actlog.ok(*words)  # loads what somebody else may not be allowed to read
-    for module in pkgutil.walk_packages(package.__path__, "actlog."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    model = (isolated / "model-week.yaml").read_text()
     home: Path = request.getfixturevalue("unprivileged")
-    (home / "model-week.yaml").write_text(model)
     monkeypatch.setenv("ACTLOG_HOME", str(home))
     actlog.ok("log", "call", "@acme")
     return home
