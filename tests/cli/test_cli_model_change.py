@@ -164,8 +164,10 @@ def test_a_linked_file_keeps_its_link_its_permissions_and_its_mark(
 
 
 def test_a_folder_that_may_not_be_written_changes_nothing(
-    actlog: Program, model: Path, unprivileged: Path, monkeypatch: pytest.MonkeyPatch
+    actlog: Program, model: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    actlog.ok("model", "set", "call.goal", "60")  # loads what they may not be allowed to read
+    unprivileged: Path = request.getfixturevalue("unprivileged")
     theirs = unprivileged / "model-week.yaml"
     monkeypatch.setenv("ACTLOG_HOME", str(unprivileged / "home"))
     monkeypatch.setenv("ACTLOG_MODEL", str(theirs))
