@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 import actlog as actlog_package
 from actlog.config.templates import STARTER, write_template
+from actlog.store.database import open_store
 from tests.program import Program
 
 settings.register_profile(
@@ -57,6 +58,7 @@ def unprivileged(tmp_path: Path) -> Iterator[Path]:
     for module in pkgutil.walk_packages(actlog_package.__path__, "actlog."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    open_store(str(tmp_path / "loads.db")).close()
     write_template(STARTER, str(folder / "model-week.yaml"))
     if os.geteuid() != 0:
         yield folder
