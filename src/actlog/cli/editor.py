@@ -157,7 +157,7 @@ def _run(command: list[str]) -> str | None:
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         sys.stdout.flush()
-        code = subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own
+        code = subprocess.run(command, check=False).returncode
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         return f"does not start ({(reason or 'unknown').lower()})"

@@ -153,8 +153,7 @@ class _Linker:
             steps = story_store.around(store, entry.story, kinds)
         else:
             steps = story_store.of_entry(store, entry.id or 0, kinds)
-        own = story_store.by_uid(store, entry.uid or "")
-        assert own is not None  # noqa: S101 - it was stored a moment ago
+        own = story_store.stored(store, entry.id or 0)
         return meetings.follow(*pair, [step for step in steps if step.id < own.id]), own
 
     def _closed(self, place: int, entry: Entry, stories: Stories, own: Step) -> Meeting | None:

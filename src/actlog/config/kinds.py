@@ -107,9 +107,9 @@ def _planned(data: dict[str, Any], kind: str) -> Iterator[tuple[Places, bool]]:
 def _renamed(data: dict[str, Any], old: str, new: str) -> dict[str, Any]:
     """Return plain data with a kind renamed wherever it is named."""
     for path, key in list(_mentions(data, old)):
-        holder = data
+        holder: Any = data
         for step in path[:-1]:
-            holder = holder[step]  # type: ignore[index]
+            holder = holder[step]
         last: Any = path[-1]
         if key:
             entries = {new if name == old else name: value for name, value in holder.items()}

@@ -36,6 +36,7 @@ kind IN (?, ?) AND entries.account_id IN (
 _OF_PLANNED = _SELECT + _PLANNED
 _OF_KIND = _SELECT + "kind = ? AND day >= ? ORDER BY day DESC LIMIT ?"
 _BY_UID = _SELECT + "uid = ?"
+_BY_NUMBER = _SELECT + "entries.id = ?"
 _BY_STORY = _SELECT + "story = ?"
 
 
@@ -86,6 +87,11 @@ def around(store: Store, uid: str, kinds: tuple[str, str]) -> list[Step]:
         if row[4] in kinds
     }
     return [_step(row) for row in rows.values()]
+
+
+def stored(store: Store, number: int) -> Step:
+    """Return an entry that was stored a moment ago as a step. Raises StoreError."""
+    return _step(store.row(_BY_NUMBER, (number,)))
 
 
 def by_uid(store: Store, uid: str) -> Step | None:
