@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from actlog.analysis.history import History, Judged, judged_weeks
 from actlog.analysis.week_findings import week_findings
 from actlog.analysis.week_report import WeekReport, week_report
+from actlog.cli import weekly
 from actlog.domain.errors import InputError
 from actlog.domain.filter import Filter
 from actlog.domain.model_week import in_force
@@ -14,17 +12,13 @@ from actlog.store import sums
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
-    from actlog.analysis.meetings import Stories
+    from actlog.analysis.history import History
     from actlog.cli.session import Session
     from actlog.domain.entry import DayTotal
     from actlog.domain.findings import Finding
     from actlog.domain.week import Week
-
-_BEFORE = timedelta(weeks=13)
-"""How long before the weeks that are read their meetings may have been set."""
 
 SHOWN_ENTRIES = 8
 """How many of today's entries the screen shows, the latest ones."""
@@ -40,7 +34,7 @@ def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bo
     day = session.now.date()
     this_week = session.model().calendar.week(day)
     model = in_force(session.versions(), this_week)
-    totals, history = _read(session, this_week)
+    totals, history = weekly.read(session, this_week)
     limit = None if json else SHOWN_ENTRIES + 1
     found = select(session.store, Filter(first=day, last=day), limit)
     shown = found if json else found[-SHOWN_ENTRIES:]
@@ -104,7 +98,7 @@ def averages(
     _no_words("averages", words)
     model = session.model()
     before = model.calendar.week(session.now.date())
-    _, history = _read(session, before, told=False)
+    _, history = weekly.read(session, before, told=False)
     report = averages_report(model, before, history)
     if json:
         from actlog.views import jsonable
@@ -146,42 +140,11 @@ def _which(session: Session, words: Sequence[str]) -> Week:
 
 
 def _week(session: Session, which: Week, *, every: bool) -> tuple[WeekReport, tuple[Finding, ...]]:
-    totals, history = _read(session, which)
+    totals, history = weekly.read(session, which)
     model = in_force(session.versions(), which)
     streaks = _streaks(session, which, totals, history, every=every)
     report = week_report(model, which, session.now, totals, history, streaks)
     return report, week_findings(report)
-
-
-def _read(session: Session, which: Week, *, told: bool = True) -> tuple[list[DayTotal], History]:
-    """Return the totals of a week and of the complete weeks before it that it needs.
-
-    With `told`, the stories of meetings come along for the current week.
-    """
-    store, versions, today = session.store, session.versions(), session.now.date()
-    before = min(which, versions[-1].model.calendar.week(today), key=lambda week: week.start)
-    longest = max(versions[-1].model.averages, default=0)
-    weeks = judged_weeks(versions, before, sums.first_day(store), longest)
-    first = weeks[-1].week.start if weeks else which.start
-    totals = sums.totals_until(store, first, which.end, session.now)
-    return totals, History(weeks, totals, _told(session, which, first) if told else ())
-
-
-def _told(session: Session, which: Week, first: date) -> list[Stories]:
-    """Return the stories behind the current week: of its past weeks and a quarter before them."""
-    if not which.start <= session.now.date() <= which.end:
-        return []
-    from actlog.analysis.meetings import follow
-    from actlog.store import stories
-
-    since = first - _BEFORE
-    found = []
-    for begins, closes in session.model().stories():
-        kinds = (begins.name, closes.name)
-        steps = stories.every(session.store, kinds, since, stories.MOST)
-        whole = all(sum(one.kind == kind for one in steps) < stories.MOST for kind in kinds)
-        found.append(follow(begins, closes, steps).replace(whole=whole))
-    return found
 
 
 def _streaks(
@@ -199,26 +162,4 @@ def _streaks(
     from actlog.analysis.streak import streaks
 
     read = history.weeks[-1].week if history.weeks else which
-    return streaks(kinds, _back(session, which, totals, read), today)
-
-
-def _back(
-    session: Session, which: Week, totals: Sequence[DayTotal], read: Week
-) -> Iterator[tuple[Judged, Sequence[DayTotal]]]:
-    """Yield a week and those before it, back to the log's first entry, with their totals.
-
-    `totals` hold them from the week `read` on; older ones are read one by one, if asked for.
-    """
-    store, versions = session.store, session.versions()
-    first = sums.first_day(store)
-    held: dict[date, list[DayTotal]] = {}
-    starts = which.start.weekday()
-    for total in totals:
-        start = total[0] - timedelta(days=(total[0].weekday() - starts) % 7)
-        held.setdefault(start, []).append(total)
-    week = which
-    while first is not None and week.end >= first:
-        known = week.start >= read.start
-        found = held.get(week.start, []) if known else sums.day_totals(store, week.start, week.end)
-        yield Judged(week=week, model=in_force(versions, week)), found
-        week = week.back(1)
+    return streaks(kinds, weekly.back(session, which, totals, read), today)
