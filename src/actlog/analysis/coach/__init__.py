@@ -1,0 +1,1 @@
+"""The coach: rules that read a rep's own history and say what matters now. Pure."""

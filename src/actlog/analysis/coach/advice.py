@@ -1,0 +1,122 @@
+"""From what the rules say to what is shown: tests held together, the few that matter first."""
+
+from __future__ import annotations
+
+from actlog.domain.findings import Evidence, Finding
+from actlog.domain.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from actlog.analysis.coach.facts import Facts
+
+    Rule = Callable[[Facts], "Said"]
+
+FALSE_DISCOVERIES = 0.10
+"""What part of the tested findings that are shown may be chance (Benjamini, Hochberg 1995)."""
+
+GATE = 0.05
+"""A tested finding's own p has to be below this."""
+
+FEW = 5
+"""How many findings are shown unless all are asked for."""
+
+ORDER = (
+    # What is asked for now comes first: by level, then as it stands here.
+    *("busy-without-results", "past-ceiling", "open-meetings", "drought", "coasting"),
+    *("rate-changed", "no-shows", "momentum-falling", "out-of-reach", "turn-to", "gap"),
+    *("neglected-mix", "overdue-steps", "stale-accounts", "pipeline-only", "cherry-picking"),
+    *("quality-down", "promise", "bookend", "tipping-point-far", "choose-metrics"),
+    *("model-unread", "line-reached", "all-reached", "best", "streak", "weeks-missing"),
+)
+"""The rules by weight, heaviest first; one that is not named stands behind those that are."""
+
+_LEVELS = ("act", "watch", "good", "info")
+
+
+class Test(Record):
+    """A test that ran: of which rule, about what, and its p."""
+
+    __test__ = False  # pytest would take it for one of its own
+
+    rule: str
+    about: str
+    p: float
+
+
+class Said(Record):
+    """What one rule says: its findings, and every test that had data enough, found or not.
+
+    The finding of a test carries the test's p in its evidence; it is made where p < GATE.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    tests: tuple[Test, ...] = ()
+
+
+class Advice(Record):
+    """All that the coach has to say, the most important first.
+
+    `held` are findings whose own test passed but which, among so many tests, may be chance.
+    """
+
+    findings: tuple[Finding, ...]
+    held: tuple[Finding, ...]
+    rules: int
+    tests: int
+
+    @property
+    def few(self) -> tuple[Finding, ...]:
+        """The findings that are shown unasked: those that ask for something, or earned praise."""
+        return tuple([one for one in self.findings if one.level != "info"][:FEW])
+
+    @property
+    def top(self) -> Finding | None:
+        """The one that matters most, or None."""
+        return self.few[0] if self.few else None
+
+
+def advise(facts: Facts, rules: Sequence[Rule]) -> Advice:
+    """Return what the rules say of the facts."""
+    said = [rule(facts) for rule in rules]
+    ps = [test.p for one in said for test in one.tests]
+    qs = dict(zip(ps, adjusted(ps), strict=True))  # equal p have equal q
+    found = [_with_q(finding, qs) for one in said for finding in one.findings]
+    found.sort(key=weight)
+    return Advice(
+        findings=tuple([one for one in found if not _may_be_chance(one)]),
+        held=tuple([one for one in found if _may_be_chance(one)]),
+        rules=len(rules),
+        tests=len(ps),
+    )
+
+
+def adjusted(ps: Sequence[float]) -> list[float]:
+    """Return the q of each p, in the same order: Benjamini and Hochberg's step-up."""
+    order = sorted(range(len(ps)), key=ps.__getitem__)
+    qs, least = [0.0] * len(ps), 1.0
+    for rank in range(len(ps), 0, -1):
+        place = order[rank - 1]
+        least = min(least, ps[place] * len(ps) / rank)
+        qs[place] = least
+    return qs
+
+
+def weight(finding: Finding) -> tuple[int, int]:
+    """Return what sorts findings, the most important first."""
+    place = ORDER.index(finding.id) if finding.id in ORDER else len(ORDER)
+    return _LEVELS.index(finding.level), place
+
+
+def _with_q(finding: Finding, qs: dict[float, float]) -> Finding:
+    p = finding.evidence.p
+    if p is None:
+        return finding
+    evidence: Evidence = finding.evidence.replace(q=qs[p])
+    return finding.replace(evidence=evidence)
+
+
+def _may_be_chance(finding: Finding) -> bool:
+    q = finding.evidence.q
+    return q is not None and q > FALSE_DISCOVERIES

@@ -1,0 +1,81 @@
+"""What the rules say becomes a few findings in order, tests held together."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actlog.analysis.coach.advice import (
+    FALSE_DISCOVERIES,
+    FEW,
+    Advice,
+    Said,
+    Test,
+    adjusted,
+    advise,
+)
+from actlog.analysis.coach.facts import Facts
+from actlog.domain.findings import Evidence, Finding
+
+if TYPE_CHECKING:
+    from actlog.analysis.coach.advice import Rule
+
+NO_FACTS = cast("Facts", None)
+ps = st.lists(st.floats(0, 1), min_size=1, max_size=30)
+
+
+def finding(rule: str, level: str = "act", p: float | None = None) -> Finding:
+    return Finding(id=rule, level=level, title=rule, detail="", evidence=Evidence(p=p))
+
+
+def told(*said: Said) -> Advice:
+    def rule(one: Said) -> Rule:
+        return lambda _facts: one
+
+    return advise(NO_FACTS, [rule(one) for one in said])
+
+
+def test_findings_stand_by_level_then_by_weight() -> None:
+    names = [("streak", "good"), ("gap", "act"), ("no-shows", "watch"), ("drought", "act")]
+    advice = told(*[Said(findings=(finding(*name),)) for name in names])
+    assert [one.id for one in advice.findings] == ["drought", "gap", "no-shows", "streak"]
+    assert advice.top is not None
+    assert advice.top.id == "drought"
+
+
+def test_a_rule_without_a_place_stands_behind_those_with_one() -> None:
+    advice = told(Said(findings=(finding("another"), finding("gap"))))
+    assert [one.id for one in advice.findings] == ["gap", "another"]
+
+
+def test_the_few_leave_out_what_asks_for_nothing() -> None:
+    many = [finding("gap")] * (FEW + 2)
+    assert len(told(Said(findings=tuple(many))).few) == FEW
+    assert told(Said(findings=(finding("weeks-missing", "info"),))).few == ()
+    assert told().top is None
+
+
+def test_a_finding_that_may_be_chance_among_so_many_tests_is_held_back() -> None:
+    others = tuple([Test(rule="no-shows", about=str(n), p=0.5) for n in range(9)])
+    found = finding("rate-changed", p=0.04)
+    own = Test(rule="rate-changed", about="call", p=0.04)
+    alone = told(Said(findings=(found,), tests=(own,)))
+    assert [one.evidence.q for one in alone.findings] == [0.04]
+    among = told(Said(findings=(found,), tests=(own, *others)))
+    assert (among.findings, [one.evidence.q for one in among.held]) == ((), [0.4])
+    assert (among.tests, among.rules) == (10, 1)
+
+
+def test_q_at_the_limit_is_shown() -> None:
+    found = finding("rate-changed", p=0.05)
+    tests = (Test(rule="a", about="", p=0.05), Test(rule="b", about="", p=1.0))
+    advice = told(Said(findings=(found,), tests=tests))
+    assert [one.evidence.q for one in advice.findings] == [FALSE_DISCOVERIES]
+
+
+@given(ps)
+def test_q_is_scipys(some: list[float]) -> None:
+    from scipy.stats import false_discovery_control
+
+    expected: Any = false_discovery_control(some, method="bh")
+    assert all(abs(a - b) < 1e-12 for a, b in zip(adjusted(some), expected, strict=True))
