@@ -1,6 +1,7 @@
 """What the rules say becomes a few findings in order, tests held together."""
 
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,9 +18,6 @@ from actlog.analysis.coach.advice import (
 from actlog.analysis.coach.facts import Facts
 from actlog.domain.findings import Evidence, Finding
 
-if TYPE_CHECKING:
-    from actlog.analysis.coach.advice import Rule
-
 NO_FACTS = cast("Facts", None)
 ps = st.lists(st.floats(0, 1), min_size=1, max_size=30)
 
@@ -29,7 +27,7 @@ def finding(rule: str, level: str = "act", p: float | None = None) -> Finding:
 
 
 def told(*said: Said) -> Advice:
-    def rule(one: Said) -> Rule:
+    def rule(one: Said) -> Callable[[Facts], Said]:
         return lambda _facts: one
 
     return advise(NO_FACTS, [rule(one) for one in said])
