@@ -115,7 +115,7 @@ def test_at_the_line_the_week_turns_to_what_is_neglected() -> None:
     said = finding(found, "turn-to")
     assert said.title == "turn to meetings held: 0 of 6"
     assert said.detail == "at the line: meetings set, calls"
-    assert (said.kind, said.next) == ("meeting_held", "actlog log meeting_held")
+    assert (said.kind, said.next) == ("meeting_held", "actlog meetings")
 
 
 def test_past_a_ceiling_without_a_line_no_line_is_reached() -> None:

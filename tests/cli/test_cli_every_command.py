@@ -13,8 +13,8 @@ from tests.test_documents import help_of, registered
 COMMANDS = sorted(registered())
 WITHOUT_WORDS = {"redo"}
 READS = [
-    "accounts", "accounts @acme", "averages", "check", "db query 'SELECT 1'",
-    "doctor", "due", "list", "list --all", "model history", "model show",
+    "accounts", "accounts @acme", "averages", "check", "coach", "coach --all",
+    "db query 'SELECT 1'", "doctor", "due", "list", "list --all", "model history", "model show",
     "search pricing", "show last", "today", "week", "week last",
 ]  # fmt: skip
 

@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from actlog.domain.model_week import Kind
+
 _MOST_NAMED = 2
 """How many activities a sentence names."""
 
@@ -41,6 +43,8 @@ def _name(row: ActivityRow) -> str:
 
 def _past_ceiling(rows: Sequence[ActivityRow]) -> list[Finding]:
     found = []
+    behind = furthest_behind([row.standing for row in rows])
+    turn = next((how_to_go_on(row.kind) for row in rows if row.standing is behind), "actlog due")
     for row in rows:
         standing = row.standing
         if standing.zone == PAST and standing.ceiling is not None:
@@ -54,6 +58,7 @@ def _past_ceiling(rows: Sequence[ActivityRow]) -> list[Finding]:
                     " more adds little",
                     kind=row.kind.name,
                     evidence=Evidence(n=standing.done, value=float(standing.ceiling)),
+                    next=turn,
                 )
             )
     return found
@@ -74,6 +79,7 @@ def _turn(rows: Sequence[ActivityRow]) -> list[Finding]:
                 title="every line is reached",
                 detail="nothing more is asked of this week",
                 evidence=Evidence(n=len(lined)),
+                next="actlog due",
             )
         ]
     if not worst.days_left:
@@ -87,9 +93,14 @@ def _turn(rows: Sequence[ActivityRow]) -> list[Finding]:
             detail=f"at the line: {_reached(reached, len(lined))}",
             kind=worst.kind,
             evidence=Evidence(n=worst.done, value=_part(worst)),
-            next=f"actlog log {row.kind.name}",
+            next=how_to_go_on(row.kind),
         )
     ]
+
+
+def how_to_go_on(kind: Kind) -> str:
+    """Return the command that goes on with an activity: what is held has to be booked first."""
+    return "actlog meetings" if kind.closes else f"actlog log {kind.name}"
 
 
 def _reached(rows: Sequence[ActivityRow], lines: int) -> str:
@@ -151,6 +162,7 @@ def _not_enough(rows: Sequence[ActivityRow]) -> list[Finding]:
             title="not enough weeks yet to say what can still be reached",
             detail=f"{weeks} of {FEWEST_WEEKS} weeks so far",
             evidence=Evidence(weeks=weeks),
+            next="keep logging; a week that is not logged says nothing",
         )
     ]
 
@@ -162,6 +174,7 @@ def _week_off(report: WeekReport) -> Finding:
         title="enjoy your week off",
         detail="nothing is asked of it, and it counts in no average",
         evidence=Evidence(value=float(report.share)),
+        next="actlog averages",
     )
 
 
@@ -174,6 +187,7 @@ def _special(report: WeekReport) -> list[Finding]:
             level="info",
             title="a week with figures of its own",
             detail=report.why,
+            next="actlog model show",
         )
     ]
 

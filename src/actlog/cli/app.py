@@ -21,6 +21,7 @@ from actlog.cli.commands import (
     safety,
     starting,
     timing,
+    understanding,
 )
 from actlog.cli.options import Call
 from actlog.cli.session import Globals, Session
@@ -81,6 +82,7 @@ app.command()(looking.search)
 app.command()(looking.today)
 app.command()(looking.week)
 app.command()(looking.averages)
+app.command()(understanding.coach)
 app.command()(people.accounts)
 app.command(context_settings=_WORDS)(people.meetings)
 app.command(context_settings=_WORDS)(people.due)

@@ -12,11 +12,9 @@ from actlog.store import sums
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from actlog.analysis.history import History
     from actlog.cli.session import Session
-    from actlog.domain.entry import DayTotal
     from actlog.domain.findings import Finding
     from actlog.domain.week import Week
 
@@ -47,7 +45,7 @@ def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bo
         begun=sums.first_day(session.store) is not None,
         timer=running(session.store),
     )
-    streaks = _streaks(session, this_week, totals, history, every=json)
+    streaks = weekly.streaks(session, this_week, totals, history, every=json)
     brief = week_report(model, this_week, session.now, totals, history, streaks)
     findings = week_findings(brief)
     if json:
@@ -142,24 +140,6 @@ def _which(session: Session, words: Sequence[str]) -> Week:
 def _week(session: Session, which: Week, *, every: bool) -> tuple[WeekReport, tuple[Finding, ...]]:
     totals, history = weekly.read(session, which)
     model = in_force(session.versions(), which)
-    streaks = _streaks(session, which, totals, history, every=every)
+    streaks = weekly.streaks(session, which, totals, history, every=every)
     report = week_report(model, which, session.now, totals, history, streaks)
     return report, week_findings(report)
-
-
-def _streaks(
-    session: Session, which: Week, totals: Sequence[DayTotal], history: History, *, every: bool
-) -> Mapping[str, int]:
-    """Return the streaks of the timeboxes, or of `every` activity with a line.
-
-    The screens show those of the timeboxes, and need not pay for the others.
-    """
-    today = session.now.date()
-    model = in_force(session.versions(), which)
-    kinds = [kind for kind in model.activities if kind.timebox or (every and kind.tipping_point)]
-    if not kinds or which.start > today:
-        return {}
-    from actlog.analysis.streak import streaks
-
-    read = history.weeks[-1].week if history.weeks else which
-    return streaks(kinds, weekly.back(session, which, totals, read), today)

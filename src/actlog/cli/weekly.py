@@ -13,7 +13,7 @@ from actlog.store import sums
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from actlog.analysis.meetings import Stories
@@ -79,3 +79,21 @@ def back(
         found = held.get(week.start, []) if known else sums.day_totals(store, week.start, week.end)
         yield Judged(week=week, model=in_force(versions, week)), found
         week = week.back(1)
+
+
+def streaks(
+    session: Session, which: Week, totals: Sequence[DayTotal], history: History, *, every: bool
+) -> Mapping[str, int]:
+    """Return the streaks of the timeboxes, or of `every` activity with a line.
+
+    The screens show those of the timeboxes, and need not pay for the others.
+    """
+    today = session.now.date()
+    model = in_force(session.versions(), which)
+    kinds = [kind for kind in model.activities if kind.timebox or (every and kind.tipping_point)]
+    if not kinds or which.start > today:
+        return {}
+    from actlog.analysis import streak
+
+    read = history.weeks[-1].week if history.weeks else which
+    return streak.streaks(kinds, back(session, which, totals, read), today)

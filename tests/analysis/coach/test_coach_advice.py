@@ -17,20 +17,26 @@ from actlog.analysis.coach.advice import (
 )
 from actlog.analysis.coach.facts import Facts
 from actlog.domain.findings import Evidence, Finding
+from tests.analysis.coach.told import facts
+from tests.rep import CALL, CONNECT, FOLLOW_UP, HELD, MODEL, SET, at
 
 NO_FACTS = cast("Facts", None)
 ps = st.lists(st.floats(0, 1), min_size=1, max_size=30)
 
 
-def finding(rule: str, level: str = "act", p: float | None = None) -> Finding:
-    return Finding(id=rule, level=level, title=rule, detail="", evidence=Evidence(p=p))
+def finding(
+    rule: str, level: str = "act", p: float | None = None, kind: str | None = None
+) -> Finding:
+    evidence = Evidence(p=p)
+    return Finding(id=rule, level=level, title=rule, detail="", kind=kind, evidence=evidence)
+
+
+def rule_of(*findings: Finding, tests: tuple[Test, ...] = ()) -> Callable[[Facts], Said]:
+    return lambda _facts: Said(findings=findings, tests=tests)
 
 
 def told(*said: Said) -> Advice:
-    def rule(one: Said) -> Callable[[Facts], Said]:
-        return lambda _facts: one
-
-    return advise(NO_FACTS, [rule(one) for one in said])
+    return advise(NO_FACTS, [rule_of(*one.findings, tests=one.tests) for one in said])
 
 
 def test_findings_stand_by_level_then_by_weight() -> None:
@@ -69,6 +75,23 @@ def test_q_at_the_limit_is_shown() -> None:
     tests = (Test(rule="a", about="", p=0.05), Test(rule="b", about="", p=1.0))
     advice = told(Said(findings=(found,), tests=tests))
     assert [one.evidence.q for one in advice.findings] == [FALSE_DISCOVERIES]
+
+
+def test_while_busy_without_results_nothing_asks_for_more_of_the_same() -> None:
+    kinds = [CALL.replace(group="prospecting"), CONNECT, SET, FOLLOW_UP, HELD]
+    known = facts([], at("2026-11-25 13:00"), MODEL.replace(activities=tuple(kinds)))
+    asked = [finding("gap", kind=kind.name) for kind in kinds]
+    asked += [finding("drought"), finding("open-meetings", kind="meeting_set")]
+    calm = advise(known, [rule_of(*asked)])
+    assert (len(calm.findings), calm.withheld) == (len(asked), ())
+    busy = advise(known, [rule_of(*asked, finding("busy-without-results"))])
+    left = [(one.id, one.kind) for one in busy.findings]
+    assert left == [
+        ("busy-without-results", None),
+        ("open-meetings", "meeting_set"),
+        ("gap", "follow_up"),
+    ]
+    assert len(busy.withheld) == len(asked) - 2
 
 
 @given(ps)

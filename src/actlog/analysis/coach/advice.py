@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actlog.analysis.coach.kinds import is_more_of_the_same
 from actlog.domain.findings import Evidence, Finding
 from actlog.domain.record import Record
 
@@ -32,6 +33,14 @@ ORDER = (
 )
 """The rules by weight, heaviest first; one that is not named stands behind those that are."""
 
+BUSY = "busy-without-results"
+"""While this finding stands, nothing asks for more of the same."""
+
+ASK_FOR_MORE = frozenset(
+    ("drought", "momentum-falling", "coasting", "out-of-reach", "turn-to", "gap", "neglected-mix")
+)
+"""The rules whose findings ask for more of an activity, of the kind that they name."""
+
 _LEVELS = ("act", "watch", "good", "info")
 
 
@@ -58,11 +67,13 @@ class Said(Record):
 class Advice(Record):
     """All that the coach has to say, the most important first.
 
-    `held` are findings whose own test passed but which, among so many tests, may be chance.
+    `held` are findings whose own test passed but which, among so many tests, may be chance;
+    `withheld` those that ask for more of what brings nothing now.
     """
 
     findings: tuple[Finding, ...]
     held: tuple[Finding, ...]
+    withheld: tuple[Finding, ...] = ()
     rules: int
     tests: int
 
@@ -84,9 +95,13 @@ def advise(facts: Facts, rules: Sequence[Rule]) -> Advice:
     qs = dict(zip(ps, adjusted(ps), strict=True))  # equal p have equal q
     found = [_with_q(finding, qs) for one in said for finding in one.findings]
     found.sort(key=weight)
+    sure = [one for one in found if not _may_be_chance(one)]
+    busy = any(one.id == BUSY for one in sure)
+    more = [one for one in sure if busy and _asks_for_more(one, facts)]
     return Advice(
-        findings=tuple([one for one in found if not _may_be_chance(one)]),
+        findings=tuple([one for one in sure if one not in more]),
         held=tuple([one for one in found if _may_be_chance(one)]),
+        withheld=tuple(more),
         rules=len(rules),
         tests=len(ps),
     )
@@ -120,3 +135,10 @@ def _with_q(finding: Finding, qs: dict[float, float]) -> Finding:
 def _may_be_chance(finding: Finding) -> bool:
     q = finding.evidence.q
     return q is not None and q > FALSE_DISCOVERIES
+
+
+def _asks_for_more(one: Finding, facts: Facts) -> bool:
+    """Tell whether a finding asks for more prospecting or meetings, or for more of everything."""
+    if one.id not in ASK_FOR_MORE:
+        return False
+    return one.kind is None or is_more_of_the_same(facts.model, one.kind)
