@@ -35,7 +35,7 @@ backups   ~/actlog/backups
 model     ~/actlog/model-week.yaml
 
 ok        sqlite: SQLite 3.50.0 with full-text search
-ok        log: 1 entry of 1 operation, 168 kB, version 2
+ok        log: 1 entry of 1 operation, 168 kB, version 3
 ok        integrity: every page is sound
 ok        clock: nothing was logged later than now
 ok        wal: nothing waits beside the log

@@ -200,7 +200,7 @@ def test_export_takes_the_words_of_list(actlog: Program, table: Path) -> None:
 def test_an_empty_log_exports_its_header(actlog: Program) -> None:
     assert actlog.ok("export") == (
         "id,uid,day,at,kind,count,outcome,account,contact,minutes,value,source,persona,tags,"
-        "note,for,next,due,done,story\n"
+        "note,for,next,due,done,story,objection\n"
     )
     assert actlog.ok("export", "--jsonl") == ""
 

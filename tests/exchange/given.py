@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from actlog.domain.entry import MOST_CENTS, MOST_MINUTES, Entry, Moment
+from actlog.domain.entry import MOST_CENTS, MOST_MINUTES, Entry, Moment, name_key
 from actlog.domain.incoming import Incoming
 from actlog.domain.model_week import Kind, ModelWeek, Outcome
 from actlog.domain.ratio import Ratio
@@ -16,7 +16,13 @@ from actlog.domain.week import Calendar
 from actlog.exchange.problems import Problems
 from actlog.exchange.rows import RowReader
 from actlog.exchange.table import open_table
-from actlog.grammar.fields import FieldError, clean_name, clean_tag, clean_text
+from actlog.grammar.fields import (
+    FieldError,
+    clean_name,
+    clean_objections,
+    clean_tag,
+    clean_text,
+)
 
 NOW = datetime(2026, 11, 23, 10, 41, tzinfo=timezone(timedelta(hours=1)))
 LONG_AGO = date(1990, 1, 1)
@@ -62,6 +68,8 @@ def clean(text: str, what: str) -> str | None:
     try:
         if what == "tag":
             return clean_tag(text)
+        if what == "objection":
+            return clean_objections(text)[0]
         return clean_name(text, "it") if what == "name" else clean_text(text, "it")
     except FieldError:
         return None
@@ -106,4 +114,5 @@ def entries(draw: st.DrawFn) -> Entry:
         due=draw(st.none() | moments),
         done=draw(st.none() | moments),
         story=draw(st.none() | st.uuids().map(lambda uid: uid.hex)),
+        objection=draw(st.lists(_clean("objection"), max_size=3, unique_by=name_key).map(tuple)),
     )

@@ -108,6 +108,31 @@ def test_the_same_local_rows_say_the_same_in_another_zone(berlin: None) -> None:
     assert here["content"] == other[0][-1]
 
 
+def test_a_row_that_says_no_objection_has_the_digest_that_it_always_had() -> None:
+    done = "2026-11-20,call,hello,2026-11-21,,\n"
+    file = f"day,kind,note,done,story,objection\n2026-11-20,call,hello,,,\n{done}"
+    known = ["0b4a642ce165a7e3d7afac507c786e", "0b4a642010f1e0a394fb8489966d55"]
+    found, problems = rows(file.encode())
+    assert ([row[-1].hex() for row in found], problems.total) == (known, 0)
+    said = rows(file.replace(",,,\n", ",,,price\n").encode())[0]
+    assert said[0][-1].hex() not in known
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("price", "price"),
+        (" price  timing", "price timing"),
+        ('"price, timing,PRICE"', "price timing"),
+        ("", None),
+        (" ", None),
+    ],
+)
+def test_objections_stand_between_spaces_or_commas(cell: str, kept: str | None) -> None:
+    found = rows(f"day,kind,objection\n2026-11-20,call,{cell}\n".encode())[0]
+    assert found[0][INCOMING.index("objection")] == kept
+
+
 @pytest.mark.parametrize("after", [timedelta(seconds=1), timedelta(days=3), timedelta(days=9999)])
 def test_the_future_is_refused(after: timedelta) -> None:
     (problem,) = wrong(f"at,kind\n{(NOW + after).isoformat()},call\n")

@@ -50,10 +50,22 @@ def refused(text: str, *given: Entry) -> LineError:
     return caught.value
 
 
+def test_an_edit_says_all_objections_anew_or_takes_them_away() -> None:
+    heard = CALL.replace(objection=("price", "timing"))
+    assert changes("objection:budget", heard) == {"objection": ("budget",)}
+    assert changes("-objection", heard) == {"objection": ()}
+    assert changes("-objection:", heard) == {"objection": ()}
+    assert refused("-objection").message == "#7 has no objection"
+    assert refused("objection:price", CALL, SET).message == (
+        "objection:price cannot be said of several entries: #7, #8"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("13 calls", {"count": 13}),
+        ("objection:price,timing", {"objection": ("price", "timing")}),
         ("linkedin -outcome", {"kind": "linkedin", "outcome": None}),
         ("demo moved", {"kind": "demo", "outcome": "moved"}),
         ("2 follow ups replied", {"kind": "follow_up", "count": 2, "outcome": "replied"}),

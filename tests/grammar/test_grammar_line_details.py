@@ -8,7 +8,7 @@ import pytest
 
 from actlog.domain.entry import Moment
 from actlog.grammar.line import parse
-from tests.grammar.typed import MODEL, NOW, log, one
+from tests.grammar.typed import MODEL, NOW, log, one, refused
 
 
 def _at(text: str) -> datetime:
@@ -50,6 +50,52 @@ def test_several_accounts_make_one_entry_each() -> None:
 def test_who(text: str, account: str, contact: str | None) -> None:
     entry = one(f"call {text}")
     assert (entry.account, entry.contact) == (account, contact)
+
+
+@pytest.mark.parametrize(
+    ("text", "objection"),
+    [
+        ("objection:price", ("price",)),
+        ("objection:price,timing", ("price", "timing")),
+        ("objection:price objection:timing,PRICE", ("price", "timing")),
+        ("OBJECTION:'price'", ("price",)),
+        ("objection:Zu-teuer,état", ("Zu-teuer", "état")),
+    ],
+)
+def test_an_entry_may_hear_several_objections(text: str, objection: tuple[str, ...]) -> None:
+    assert one(f"call {text}").objection == objection
+
+
+def test_an_objection_belongs_to_the_kind_before_it_and_to_its_first_outcome() -> None:
+    found = log("5 calls 2 connected objection:price 2 demos objection:timing @acme")
+    assert [(entry.kind, entry.outcome, entry.objection) for entry in found] == [
+        ("call", "connected", ("price",)),
+        ("call", None, ()),
+        ("demo", None, ("timing",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            "objection:'too expensive'",
+            "an objection is one word",
+            "such as objection:too-expensive; several have commas between them",
+        ),
+        ("objection:price,", "the objection has no name", None),
+        ("objection:", "objection: has no value", "the value follows the colon"),
+        (f"objection:{'x' * 101}", "the objection is longer than 100 characters", None),
+        (
+            "objection:a\x1bb",
+            "the objection holds the hidden character \\x1b",
+            "type it by hand: a copied text can carry such characters",
+        ),
+    ],
+)
+def test_what_is_no_objection_is_refused(text: str, message: str, hint: str | None) -> None:
+    error = refused(f"call {text}")
+    assert (error.message, error.hint) == (message, hint)
 
 
 def test_tags_source_and_persona_cover_the_line() -> None:

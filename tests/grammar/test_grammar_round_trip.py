@@ -7,11 +7,17 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from actlog.domain.entry import MOST_CENTS, MOST_MINUTES, Entry, Moment
+from actlog.domain.entry import MOST_CENTS, MOST_MINUTES, Entry, Moment, name_key
 from actlog.domain.errors import ActlogError
 from actlog.domain.model_week import Kind, ModelWeek
 from actlog.grammar.batch import parse_batch
-from actlog.grammar.fields import FieldError, clean_name, clean_tag, clean_text
+from actlog.grammar.fields import (
+    FieldError,
+    clean_name,
+    clean_objections,
+    clean_tag,
+    clean_text,
+)
 from actlog.grammar.line import parse
 from actlog.grammar.tokens import split
 from actlog.grammar.vocabulary import outcomes_of
@@ -73,6 +79,8 @@ def _clean(kind: str, text: str) -> str | None:
     try:
         if kind == "text":
             return clean_text(text, "the note")
+        if kind == "objection":
+            return clean_objections(text)[0]
         return clean_tag(text) if kind == "tag" else clean_name(text, "the name")
     except FieldError:
         return None
@@ -83,6 +91,7 @@ def _valid(kind: str) -> st.SearchStrategy[str]:
 
 
 NAMES, NOTES, TAGS = _valid("name"), _valid("text"), _valid("tag")
+OBJECTIONS = st.lists(_valid("objection"), max_size=3, unique_by=name_key).map(tuple)
 ZONES = st.integers(-14 * 4, 14 * 4).map(lambda n: timezone(timedelta(minutes=15 * n)))
 
 
@@ -127,6 +136,7 @@ def entries(draw: st.DrawFn, model: ModelWeek) -> Entry:
         due=draw(st.none() | _moments(ANY)),
         done=draw(st.none() | _moments(PAST)),
         story=draw(st.none() | st.sampled_from(["1842", "0192f3a4b5c67d8e9f00112233445566"])),
+        objection=draw(OBJECTIONS),
     )
 
 
@@ -149,7 +159,7 @@ def test_an_entry_written_is_read_back_where_names_clash_with_dates(entry: Entry
 TYPED = (
     "call calls 12 2 connected voicemails held set @acme @globex/dana +referral 45m yesterday mon "
     "2 days ago 9:30 at for tue due:fri value:18k 'a note' next:x no '12 calls' 'yesterday' "
-    "connects follow-up no-show won 1 0930 source:web ten"
+    "connects follow-up no-show won 1 0930 source:web ten objection:price,timing"
 )
 
 

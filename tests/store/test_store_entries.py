@@ -177,7 +177,9 @@ def mixed(store: Store) -> Store:
         call(outcome="connected", account="Acme", tags=("Fair", "vip")),
         call(day=yesterday, kind="email", account="Globex", contact="dana"),
         call(at=NOW, outcome="voicemail", account="acme", contact="Dana", tags=("fair",)),
-        call(at=NOW - timedelta(hours=1), kind="visit", tags=("fairy",)),
+        call(at=NOW - timedelta(hours=1), kind="visit", tags=("fairy",)).replace(
+            objection=("price", "Timing"), source="Web", persona="owner"
+        ),
         call(day=TODAY - timedelta(days=30), at=None),
     )
     return store
@@ -209,6 +211,17 @@ def test_a_limit_keeps_the_latest(mixed: Store) -> None:
         ({"tags": ("FAIR",)}, [1, 3]),
         ({"tags": ("fair", "vip")}, [1]),
         ({"tags": ("air",)}, []),
+        ({"objections": ("TIMING",)}, [4]),
+        ({"objections": ("price", "timing")}, [4]),
+        ({"objections": ("price", "budget")}, []),
+        ({"objections": ("rice",)}, []),
+        ({"sources": ("web",)}, [4]),
+        ({"sources": ("",)}, [5, 2, 1, 3]),
+        ({"sources": ("", "WEB")}, [5, 2, 1, 4, 3]),
+        ({"personas": ("Owner",)}, [4]),
+        ({"personas": ("",), "kinds": ("call",)}, [5, 1, 3]),
+        ({"outcomes": ("",)}, [5, 2, 4]),
+        ({"outcomes": ("", "connected")}, [5, 2, 1, 4]),
         ({"first": TODAY}, [1, 4, 3]),
         ({"last": TODAY - timedelta(days=1)}, [5, 2]),
         ({"first": TODAY - timedelta(days=1), "last": TODAY - timedelta(days=1)}, [2]),
@@ -235,6 +248,7 @@ def test_removed_entries_match_nothing(mixed: Store) -> None:
         (Filter(accounts=("acme",)), "entries_prospect"),
         (Filter(accounts=("acme",), first=TODAY), "entries_prospect"),
         (Filter(contacts=("dana",)), "entries_contact"),
+        (Filter(objections=("price",)), "entries_objection"),
     ],
 )
 def test_selecting_walks_an_index(mixed: Store, wanted: Filter, index: str) -> None:

@@ -17,8 +17,8 @@ from actlog.store.fingerprints import Fingerprints
 from actlog.store.migrations import migrate, steps
 from tests.store.logbook import NOW, TODAY, call, kept, live, log, open_log, recounted, remove
 
-SECRETS = (b"xanthippe", b"zephyrine", b"quokka", b"wombat", b"numbat")
-"""The account, the contact, and words of notes, next steps and tags; nobody else has them."""
+SECRETS = (b"xanthippe", b"zephyrine", b"quokka", b"wombat", b"numbat", b"dingo")
+"""The account, the contact, and words of texts and tags; nobody else has them."""
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def theirs(**parts: object) -> Entry:
     said = {"account": "Xanthippe", "contact": "Zephyrine", "note": "quokka", "next": "wombat"}
-    return call(**{**said, "tags": ("numbat",), **parts})
+    return call(**{**said, "tags": ("numbat",), "objection": ("dingo",), **parts})
 
 
 def others(store: Store, first: int, last: int) -> None:

@@ -52,6 +52,7 @@ parts = st.fixed_dictionaries(
         "note": few("asked for pricing", "budget"),
         "next": few("send quote"),
         "done": few(Moment(day=TODAY)),
+        "objection": st.sampled_from([(), ("price",), ("price", "timing")]),
     },
 )
 names = st.sampled_from(NAMES).map(lambda name: {"account": name[0], "contact": name[1]})

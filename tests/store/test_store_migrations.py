@@ -5,7 +5,7 @@ import pytest
 from sqlite_utils import Database
 
 from actlog.domain.errors import StoreError
-from actlog.store import history
+from actlog.store import entries, history
 from actlog.store.database import VERSION
 from actlog.store.migrations import migrate, steps
 from tests.store.logbook import NOW, call, live, log, open_log
@@ -133,3 +133,39 @@ def test_a_log_of_version_1_keeps_its_entries_and_its_history(tmp_path: Path) ->
     assert store.rows("SELECT rowid FROM search WHERE search MATCH 'budget OR pricing'") == [(1,)]
     store.close()
     assert (tmp_path / "log.db.version-1").exists()
+
+
+def test_a_log_of_version_2_keeps_its_entries_and_hears_objections_from_now_on(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "log.db"
+    conn = connect(path)
+    migrate(conn, str(path), steps()[:2])
+    conn.executescript(
+        """
+        INSERT INTO operations (at, command, words) VALUES
+            ('2026-11-20T10:00:00+00:00', 'log', 'call @acme'),
+            ('2026-11-20T10:01:00+00:00', 'edit', '1 +fair');
+        INSERT INTO accounts (name, key, added_by) VALUES ('acme', 'acme', 1);
+        INSERT INTO entries (uid, day, kind, account_id, note, tags, story, added_by)
+            VALUES ('a', '2026-11-20', 'call', 1, 'pricing', 'fair', 'b', 1);
+        INSERT INTO changes (operation_id, table_name, row_id, before, after)
+            VALUES (2, 'entries', 1, '{"tags":null}', '{"tags":"fair"}');
+        """
+    )
+    conn.close()
+    store = open_log(tmp_path)
+    (entry,) = live(store)
+    assert (entry.account, entry.note, entry.story) == ("acme", "pricing", "b")
+    assert (entry.tags, entry.objection) == (("fair",), ())
+    with history.operation(store, "edit", "1 objection:price", NOW) as operation:
+        entries.edit(store, operation, entry, entry.replace(objection=("price",)))
+    assert live(store)[0].objection == ("price",)
+    sql = "SELECT note, tags, objection, story FROM activity_log"
+    assert store.rows(sql) == [("pricing", "fair", "price", "b")]
+    history.undo(store, NOW)
+    history.undo(store, NOW)
+    assert (live(store)[0].tags, live(store)[0].objection) == ((), ())
+    assert store.rows("SELECT * FROM promises") == []
+    store.close()
+    assert (tmp_path / "log.db.version-2").exists()

@@ -31,7 +31,7 @@ def path(tmp_path: Path) -> Iterator[str]:
         ("WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n WHERE x < 3)"
          " SELECT sum(x) FROM n", ("sum(x)",), [(6,)]),
         ("SELECT rowid FROM search WHERE search MATCH 'pric*'", ("rowid",), [(1,)]),
-        ("PRAGMA user_version", ("user_version",), [(2,)]),
+        ("PRAGMA user_version", ("user_version",), [(3,)]),
         ("SELECT name FROM pragma_table_info('forgotten')", ("name",), [("fingerprint",), ("at",)]),
         ("SELECT x'00ff', CAST(x'ff' AS TEXT)", ("x'00ff'", "CAST(x'ff' AS TEXT)"),
          [(b"\x00\xff", "\ufffd")]),
@@ -101,7 +101,7 @@ def test_what_would_change_anything_or_is_wrong_is_refused_with_sqlites_reason(
     assert caught.value.exit_code == 2
     assert list(before.iterdump()) == state
     assert before.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert before.execute("PRAGMA user_version").fetchone() == (2,)
+    assert before.execute("PRAGMA user_version").fetchone() == (3,)
     before.close()
     assert not (tmp_path / "copy.db").exists()
 

@@ -54,6 +54,7 @@ def test_the_activity_log_shows_names_money_and_times(store: Store, tmp_path: Pa
         due=Moment(day=date(2026, 11, 25)),
         done=Moment(day=date(2026, 11, 23)),
         story="0192f3a4b5c67d8e9f00112233445566",
+        objection=("price", "timing"),
     )
     log(store, full, call(), call(day=date(2026, 11, 1)))
     remove(store, 2)
@@ -81,6 +82,7 @@ def test_the_activity_log_shows_names_money_and_times(store: Store, tmp_path: Pa
             "due": "2026-11-25",
             "done": "2026-11-23",
             "story": "0192f3a4b5c67d8e9f00112233445566",
+            "objection": "price timing",
         },
     ]
 

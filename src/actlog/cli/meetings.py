@@ -49,7 +49,8 @@ def _read(session: Session, words: Sequence[str]) -> list[Outlook]:
     from actlog.grammar.filters import parse_filter
 
     wanted = parse_filter(words, model=session.model(), now=session.now, steps=True)
-    if wanted.kinds or wanted.outcomes or wanted.tags:
+    who_and_when = {"accounts", "contacts", "first", "last", "steps"}
+    if any(value for name, value in wanted.as_dict().items() if name not in who_and_when):
         raise InputError("meetings takes @accounts and a period", "such as: actlog meetings @acme")
     told = []
     for begins, closes in session.model().stories():

@@ -16,7 +16,7 @@ MOST_CENTS = 10**13
 """The largest value of one entry, in hundredths."""
 
 LONGEST_NAME = 100
-"""The most characters of an account, a contact, a tag, a source or a persona."""
+"""The most characters of an account, a contact, a tag, an objection, a source or a persona."""
 
 LONGEST_NOTE = 4000
 """The most characters of a note or a next step."""
@@ -56,7 +56,8 @@ class Entry(Record):
     """One entry of the log; the store gives it its `id` and `uid`.
 
     `count` is at least 1; `minutes` are whole; `value_cents` is money in hundredths of the
-    rep's currency; `planned` is what the line's `for` said, `due` when the `next` step is due
+    rep's currency; `objection` holds what was objected to, a word each; `planned` is what the
+    line's `for` said, `due` when the `next` step is due
     and `done` when it was taken. `story` is the uid of the meeting set that the entry ends or
     continues.
     """
@@ -81,6 +82,7 @@ class Entry(Record):
     due: Moment | None = None
     done: Moment | None = None
     story: str | None = None
+    objection: tuple[str, ...] = ()
 
     @property
     def when(self) -> Moment:

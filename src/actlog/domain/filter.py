@@ -10,8 +10,9 @@ from actlog.domain.record import Record
 class Filter(Record):
     """Entries that match every part given; an empty or None part matches all.
 
-    `kinds`, `outcomes` and `accounts` match any of their members, `tags` all of them.
-    An account or contact is named as typed and compared by `entry.name_key`. With `steps`,
+    `kinds`, `outcomes`, `accounts`, `sources` and `personas` match any of their members, `tags`
+    and `objections` all of them; an empty outcome, source or persona matches entries without
+    one. Names are as typed and compared by `entry.name_key`. With `steps`,
     only entries with an open next step match, and the days are those on which it is due.
     """
 
@@ -20,6 +21,9 @@ class Filter(Record):
     accounts: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    objections: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
     steps: bool = False

@@ -33,6 +33,7 @@ INCOMING = (
     "due",
     "done",
     "story",
+    "objection",  # joined by spaces
     "content",  # a digest of all that the row says, its uid aside
 )
 ACCOUNT, CONTACT = INCOMING.index("account"), INCOMING.index("contact")

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from actlog.domain.memo import Memo
 from actlog.exchange.problems import RowError
-from actlog.grammar.fields import FieldError, clean_tag
+from actlog.grammar.fields import FieldError, clean_objections, clean_tag
 from actlog.grammar.when import EARLIEST, LATEST
 
 TYPE_CHECKING = False
@@ -142,6 +142,12 @@ def tags(text: str) -> str | None:
     Raises FieldError.
     """
     return " ".join(dict.fromkeys([clean_tag(word) for word in text.split()])) or None
+
+
+def objections(text: str) -> str | None:
+    """Read objections, with spaces or commas between them, as one text; as `tags` does."""
+    words = ",".join(text.replace(",", " ").split())
+    return " ".join(clean_objections(words)) if words else None
 
 
 def named(column: str, read: Callable[[str], Value]) -> Callable[[str], Value]:

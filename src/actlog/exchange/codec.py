@@ -37,6 +37,7 @@ FIELDS = (
     "due",
     "done",
     "story",
+    "objection",
 )
 """The names of an entry's parts in JSON and CSV, in order."""
 
@@ -74,6 +75,7 @@ def to_plain(entry: Entry) -> dict[str, Any]:
         "due": entry.due and entry.due.iso(),
         "done": entry.done and entry.done.iso(),
         "story": entry.story,
+        "objection": list(entry.objection),
     }
 
 
@@ -117,6 +119,7 @@ def from_plain(plain: dict[str, Any]) -> Entry:
         due=_moment(plain.get("due")),
         done=_moment(plain.get("done")),
         story=plain.get("story"),
+        objection=tuple(plain.get("objection") or ()),
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _VERSION = "schema_version"
 _KNOWN = frozenset((_VERSION, *FIELDS))
+_LISTS = {"tags": "a tag", "objection": "an objection"}
 _MOST_EXTRA = 5
 
 
@@ -69,8 +70,8 @@ def _cell(name: str, value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
-    if name == "tags" and isinstance(value, list) and all(isinstance(tag, str) for tag in value):
-        if any(len(tag.split()) != 1 for tag in value):
-            raise RowError("tags: a tag is one word")
+    if name in _LISTS and isinstance(value, list) and all(isinstance(word, str) for word in value):
+        if any(len(word.split()) != 1 for word in value):
+            raise RowError(f"{name}: {_LISTS[name]} is one word")
         return " ".join(value)
     raise RowError(f"{name}: this is not a plain value")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _READ = FIELDS[1:]  # an `id` is this log's own number: it is accepted and not kept
 _DIGEST = 12
 _LATER = INCOMING.index("done")
+_NEWEST = INCOMING.index("objection")
 _NOTHING_LATER: list[str | None] = [None, None]
 _NO_TEXT = "it holds bytes that are no UTF-8 text; save the file as UTF-8"
 _PLACES = {
@@ -73,6 +74,7 @@ class RowReader:
         self._sources = self._memo("source", _name)
         self._personas = self._memo("persona", _name)
         self._tags = self._memo("tags", cells.tags)
+        self._objections = self._memo("objection", cells.objections)
 
     def _memo(self, column: str, read: Callable[[str], Value]) -> Memo[Value]:
         """Return a memo for text, from which the file's apostrophes are taken first."""
@@ -96,6 +98,7 @@ class RowReader:
         (
             uid, day, at, kind_cell, count, outcome, account, contact, minutes, value,
             source, persona, tags, note, planned, following, due, done, story,
+            objection,
         ) = self._pick(row)  # fmt: skip
         when = self._days[day] if day and not at else self._past[at]
         if at and day and day != when.day:
@@ -122,6 +125,7 @@ class RowReader:
             _iso(self._due[due]),
             _iso(self._done[done]),
             _uid("story", story) if story else None,
+            self._objections[objection] if objection else None,
         ]
         found.append(_content(found, when))
         if kind.requires:
@@ -175,8 +179,11 @@ def _content(found: Incoming, when: When) -> bytes:
     are parted by NULs, which nothing else holds. Columns that came later count only where
     they say something, so that files from before them keep their digests.
     """
-    parts = found[4:_LATER]
-    if found[_LATER:] != _NOTHING_LATER:
+    if found[_NEWEST] is not None:
         parts = found[4:]
+    elif found[_LATER:_NEWEST] != _NOTHING_LATER:
+        parts = found[4:_NEWEST]
+    else:
+        parts = found[4:_LATER]
     said = "\0".join([when.said, *["" if part is None else str(part) for part in parts]])
     return when.ordinal + blake2b(said.encode(), digest_size=_DIGEST).digest()

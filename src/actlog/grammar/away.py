@@ -100,9 +100,9 @@ def take(line: Line, away: Away, entry: Entry) -> dict[str, Any]:
         return _without_word(line, away, entry)
     if away.field == "minutes" and away.text:
         return _without_minutes(line, away, entry)
-    if getattr(entry, away.field) is None:
+    if getattr(entry, away.field) in (None, ()):
         raise _error(line, away, f"#{entry.id} has no {_NAMES.get(away.field, away.field)}")
-    return {away.field: None}
+    return {away.field: () if away.field == "objection" else None}
 
 
 def _error(line: Line, away: Away, message: str, hint: str | None = None) -> LineError:

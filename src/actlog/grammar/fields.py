@@ -6,7 +6,14 @@ stored can always be written as a line and read back.
 
 from __future__ import annotations
 
-from actlog.domain.entry import LONGEST_NAME, LONGEST_NOTE, MOST_CENTS, MOST_COUNT, MOST_MINUTES
+from actlog.domain.entry import (
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    MOST_CENTS,
+    MOST_COUNT,
+    MOST_MINUTES,
+    name_key,
+)
 from actlog.domain.ratio import Ratio
 from actlog.domain.text import is_control, visible
 from actlog.grammar.datewords import NUMBERS, is_digits
@@ -60,6 +67,21 @@ def clean_tag(text: str) -> str:
     if " " in tag:
         raise FieldError("a tag is one word", f"such as +{tag.replace(' ', '-')}")
     return tag
+
+
+def clean_objections(text: str) -> tuple[str, ...]:
+    """Return the objections that a text names between its commas, each a word and each once.
+
+    Raises FieldError.
+    """
+    words: dict[str, str] = {}
+    for part in text.split(","):
+        word = clean_name(part, "the objection")
+        if " " in word:
+            hint = f"such as objection:{word.replace(' ', '-')}; several have commas between them"
+            raise FieldError("an objection is one word", hint)
+        words.setdefault(name_key(word), word)
+    return tuple(words.values())
 
 
 def clean_text(text: str, what: str) -> str:

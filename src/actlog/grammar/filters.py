@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actlog.domain.filter import Filter
 from actlog.grammar.asking import Asking
-from actlog.grammar.fields import FieldError, clean_name, clean_tag
+from actlog.grammar.fields import FieldError, clean_name, clean_objections, clean_tag
 from actlog.grammar.keyed import read_account
 from actlog.grammar.periods import Period, ahead, period
 from actlog.grammar.tokens import Line, Token, has_key, is_sigil, texts
@@ -26,7 +26,8 @@ def parse_filter(
     """Return which entries the words ask for.
 
     Kinds (with prefixes) and outcomes by any of their names, `@account` and
-    `@account/contact`, `+tag`, and one period. A measure (a kind with `of`) asks for the
+    `@account/contact`, `+tag`, `objection:`, `source:`, `persona:` and `outcome:` (the last three
+    alone: entries without one), and one period. A measure (a kind with `of`) asks for the
     outcomes that it counts. With `steps`, entries with an open next step are asked for, and the
     period looks ahead. Raises LineError on anything else.
     """
@@ -88,6 +89,12 @@ class _FilterReader(Asking):
         value = token.text[1:] if key is None else token.text.partition(":")[2]
         if key == "contact":
             self._put("contacts", clean_name(value, "the contact"))
+        elif key in {"source", "persona"}:
+            self._put(f"{key}s", clean_name(value, f"the {key}") if value else "")
+        elif key == "outcome":
+            self._put("outcomes", *self._outcomes(token, value))
+        elif key == "objection":
+            self._put("objections", *clean_objections(value))
         elif key not in {None, "account"}:
             raise FieldError(f"nothing can be listed by {key}:", self._hint)
         elif token.text[0] == "+":
@@ -97,6 +104,15 @@ class _FilterReader(Asking):
             self._put("accounts", part.account)
             if part.contact is not None:
                 self._put("contacts", part.contact)
+
+    def _outcomes(self, token: Token, value: str) -> list[str]:
+        """Return the outcomes that a word names; an empty one for entries without any."""
+        words = value.split()
+        size, outcomes = self._vocabulary.outcomes(words) if words else (0, [])
+        if size != len(words):
+            start = token.end - len(value)
+            raise self._line.error(f"no activity has the outcome {value}", start, token.end)
+        return [outcome for _, outcome in outcomes] or [""]
 
     def _plain(self, tokens: Sequence[Token]) -> int:
         """Read a kind, an outcome or the period; return how many words it takes up."""

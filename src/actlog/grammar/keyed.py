@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from actlog.domain.entry import MOST_MINUTES
 from actlog.grammar.datewords import is_digits
-from actlog.grammar.fields import FieldError, clean_name, clean_text, read_minutes, read_money
+from actlog.grammar.fields import (
+    FieldError,
+    clean_name,
+    clean_objections,
+    clean_text,
+    read_minutes,
+    read_money,
+)
 from actlog.grammar.parts import AccountPart, CoverPart, DetailPart, OutcomePart, Part
 
 TYPE_CHECKING = False
@@ -98,9 +105,10 @@ def _story(value: str) -> str:
     return name
 
 
-_DETAILS: dict[str, tuple[str, Callable[[str], str | int]]] = {
+_DETAILS: dict[str, tuple[str, Callable[[str], str | int | tuple[str, ...]]]] = {
     "mins": ("minutes", _minutes),
     "next": ("next", lambda value: clean_text(value, "the next step")),
+    "objection": ("objection", clean_objections),
     "note": ("note", lambda value: clean_text(value, "the note")),
     "story": ("story", _story),
     "value": ("value_cents", read_money),

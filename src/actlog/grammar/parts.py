@@ -64,7 +64,7 @@ class DetailPart(Part):
     """What belongs to the kind before it: `field` is a field of Entry, `value` its value."""
 
     field: str
-    value: str | int | Moment
+    value: str | int | Moment | tuple[str, ...]
 
 
 class QuotedPart(Part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actlog.domain.entry import name_key
 from actlog.grammar.parts import DetailPart, KindPart, OutcomePart, Part
 
 TYPE_CHECKING = False
@@ -233,7 +234,19 @@ class Clauses:
             self._waiting.append(part)
 
     def _attach(self, clause: Clause, part: DetailPart) -> None:
-        if part.field in clause.details:
+        earlier = clause.details.get(part.field)
+        if earlier is not None and isinstance(earlier.value, tuple):
+            part = _joined(earlier, part)
+        elif earlier is not None:
             said = _SAID.get(part.field, part.field)
             raise self._error(part, f"a second {said} for {clause.title}", "one is enough")
         clause.details[part.field] = part
+
+
+def _joined(earlier: DetailPart, part: DetailPart) -> DetailPart:
+    """Return objections that were said apart as one part, each of them once."""
+    words: dict[str, str] = {}
+    for value in (earlier.value, part.value):
+        for word in value if isinstance(value, tuple) else ():
+            words.setdefault(name_key(word), word)
+    return part.replace(value=tuple(words.values()))

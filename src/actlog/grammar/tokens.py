@@ -24,6 +24,7 @@ KEYS = (
     "source",
     "persona",
     "outcome",
+    "objection",
     "next",
     "due",
     "done",

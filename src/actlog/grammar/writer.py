@@ -41,6 +41,8 @@ def write(entry: Entry, model: ModelWeek | Vocabulary, *, when: str | None = Non
         if text is not None:
             words.append(f"{key}:{quote(text)}")
     words += [f"+{quote(tag)}" for tag in entry.tags]
+    if entry.objection:
+        words.append(f"objection:{quote(','.join(entry.objection))}")
     if entry.note is not None:
         hidden = any(is_control(character) for character in entry.note)
         words.append(f"note:{quote(entry.note)}" if hidden else f"-- {entry.note}")

@@ -34,7 +34,10 @@ def condition(store: Store, wanted: Filter) -> tuple[str, list[str]]:
             values.extend(found)
 
     any_of("kind IN ({})", wanted.kinds)
-    any_of("outcome IN ({})", wanted.outcomes)
+    any_of(
+        "coalesce(outcome, '') IN ({})" if "" in wanted.outcomes else "outcome IN ({})",
+        wanted.outcomes,
+    )
     any_of(
         "entries.account_id IN (SELECT id FROM accounts WHERE key IN ({}))",
         map(name_key, wanted.accounts),
@@ -42,11 +45,15 @@ def condition(store: Store, wanted: Filter) -> tuple[str, list[str]]:
     any_of(
         "contact_id IN (SELECT id FROM contacts WHERE key IN ({}))", map(name_key, wanted.contacts)
     )
-    if wanted.tags:
+    folded = (wanted.tags, wanted.objections, wanted.sources, wanted.personas)
+    if any(folded):
         store.conn.create_function("name_key", 1, _key, deterministic=True)
-    for tag in wanted.tags:
-        parts.append("instr(name_key(entries.tags), ?)")
-        values.append(_key(tag))
+    for column, words in (("tags", wanted.tags), ("objection", wanted.objections)):
+        for word in words:
+            parts.append(f"entries.{column} IS NOT NULL AND instr(name_key(entries.{column}), ?)")
+            values.append(_key(word))
+    any_of("name_key(entries.source) IN ({})", map(_key, wanted.sources))
+    any_of("name_key(entries.persona) IN ({})", map(_key, wanted.personas))
     for sign, day in ((">=", wanted.first), ("<=", wanted.last)):
         if day is not None:
             parts.append(f"{when} {sign} ?")
@@ -54,5 +61,5 @@ def condition(store: Store, wanted: Filter) -> tuple[str, list[str]]:
     return " AND ".join(parts), values
 
 
-def _key(tags: str | None) -> str:
-    return f" {name_key(tags or '')} "
+def _key(text: str | None) -> str:
+    return f" {name_key(text or '')} "

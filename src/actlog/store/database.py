@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x61637467
 """The letters `actg` in the file's header say whose file it is."""
 
-VERSION = 2
+VERSION = 3
 """The number of the newest migration."""
 
 _HEARS = 0.25  # seconds; SQLite hears no ctrl-c while it waits

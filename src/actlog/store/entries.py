@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     *("uid", "day", "at", "kind", "count", "outcome", "account_id", "contact_id", "minutes"),
     *("value_cents", "source", "persona", "tags", "note", "planned", "next", "due", "done"),
-    *("story", "added_by"),
+    *("story", "objection", "added_by"),
 )
 _INSERT = "INSERT INTO entries ({}) VALUES ({})"
 INSERT = _INSERT.format(", ".join(_COLUMNS), ", ".join("?" * len(_COLUMNS)))
@@ -32,7 +32,7 @@ INSERT = _INSERT.format(", ".join(_COLUMNS), ", ".join("?" * len(_COLUMNS)))
 _SELECT = """
 SELECT entries.id, uid, day, at, kind, count, outcome, accounts.name, contacts.name,
     minutes, value_cents, entries.source, entries.persona, tags, note, planned, next, due,
-    done, story
+    done, story, objection
 FROM entries
 LEFT JOIN accounts ON accounts.id = entries.account_id
 LEFT JOIN contacts ON contacts.id = entries.contact_id
@@ -104,6 +104,7 @@ def row_of(
         entry.due.iso() if entry.due else None,
         entry.done.iso() if entry.done else None,
         entry.story,
+        " ".join(entry.objection) or None,
         operation,
     )
 
@@ -242,7 +243,8 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 def _read(row: tuple[Any, ...]) -> Entry:
     (number, uid, day, at, kind, count, outcome, account, contact) = row[:9]
-    (minutes, value, source, persona, tags, note, planned, then, due, done, story) = row[9:]
+    (minutes, value, source, persona, tags, note, planned, then, due, done) = row[9:19]
+    story, objection = row[19:]
     return Entry(
         id=number,
         uid=uid,
@@ -264,4 +266,5 @@ def _read(row: tuple[Any, ...]) -> Entry:
         due=Moment.from_iso(due) if due else None,
         done=Moment.from_iso(done) if done else None,
         story=story,
+        objection=tuple(objection.split(" ")) if objection else (),
     )

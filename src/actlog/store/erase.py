@@ -54,9 +54,9 @@ _RIGHT = """
 """
 _TOUCHED_RIGHT = "INSERT OR IGNORE INTO temp.touched SELECT added_by FROM main.accepted WHERE {}"
 _DROP_RIGHT = "DELETE FROM main.accepted WHERE {}"
-_TEXTS = ("note", "next", "tags")
+_TEXTS = ("note", "next", "tags", "objection")
 _IMAGES = """
-SELECT changes.id, before, after, note, next, tags
+SELECT changes.id, before, after, {}
 FROM main.changes JOIN main.entries ON entries.id = row_id WHERE table_name = 'entries'
 """
 _UNSAY = """
@@ -73,6 +73,7 @@ UPDATE main.operations SET sealed = 1 WHERE id IN (SELECT id FROM touched)
     AND NOT EXISTS (SELECT 1 FROM main.accepted WHERE added_by = operations.id)
     AND NOT EXISTS (SELECT 1 FROM main.changes WHERE operation_id = operations.id)
 """
+_PROMISED = " AND NOT EXISTS (SELECT 1 FROM main.promises WHERE added_by = operations.id)"
 _WORDS_OF_FILES = ("import", "demo")
 _NAMES = """
 SELECT name FROM {0} WHERE id = :id
@@ -148,7 +149,7 @@ def erase(
     conn.execute("DELETE FROM main.accounts WHERE id IN (SELECT id FROM gone_accounts)")
     blanked = _blank(conn, names)
     if has(conn, "operations", "sealed"):
-        conn.execute(_SEAL)
+        conn.execute(_SEAL + (_PROMISED if has(conn, "promises", "text") else ""))
     for table in ("gone_accounts", "gone_contacts", "gone_entries", "touched"):
         conn.execute(f"DROP TABLE temp.{table}")
     return Erased(entries=entries, operations=blanked)
@@ -170,9 +171,10 @@ def _mark(conn: sqlite3.Connection, accounts: Iterable[int], contacts: Iterable[
 def _unsay(conn: sqlite3.Connection, names: set[str]) -> None:
     """Let no entry be brought back to a text that names the person once it names them no more."""
     gone = []
-    for row, before, after, *now in conn.execute(_IMAGES):
+    fields = [field for field in _TEXTS if has(conn, "entries", field)]
+    for row, before, after, *now in conn.execute(_IMAGES.format(", ".join(fields))):
         images = json.loads(before), json.loads(after)
-        for field, text in zip(_TEXTS, now, strict=True):
+        for field, text in zip(fields, now, strict=True):
             said = any(mentions(image.get(field), names) for image in images)
             if said and not mentions(text, names):
                 gone.append({"id": row, "path": f"$.{field}"})
@@ -184,7 +186,7 @@ def _blank(conn: sqlite3.Connection, names: set[str]) -> int:
     """Blank the words of operations that touched or name the person; return how many.
 
     Words that are a file's name, such as an import's, stay unless they hold the name. The
-    reason of a time off that names the person goes as well.
+    reason of a time off and the text of a promise that name the person go as well.
     """
     blank = []
     touched = {row for (row,) in conn.execute("SELECT id FROM touched")}
@@ -196,6 +198,10 @@ def _blank(conn: sqlite3.Connection, names: set[str]) -> int:
     reasons = conn.execute("SELECT id, why FROM time_off WHERE why IS NOT NULL").fetchall()
     named = [(row,) for row, why in reasons if mentions(why, names)]
     conn.executemany("UPDATE time_off SET why = NULL WHERE id = ?", named)
+    if has(conn, "promises", "text"):
+        promises = conn.execute("SELECT id, text FROM promises").fetchall()
+        named = [(row,) for row, text in promises if mentions(text, names)]
+        conn.executemany("UPDATE promises SET text = '' WHERE id = ?", named)
     return len(blank)
 
 

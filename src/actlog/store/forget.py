@@ -77,7 +77,9 @@ def _counted(
     pairs: set[tuple[str, str | None]],
 ) -> Person:
     entries = told = 0
-    rows = store.run("SELECT account_id, contact_id, note, next, tags FROM entries WHERE live")
+    rows = store.run(
+        "SELECT account_id, contact_id, note, next, tags, objection FROM entries WHERE live"
+    )
     for account, contact, *texts in rows:
         if account in accounts or contact in contacts:
             entries += 1

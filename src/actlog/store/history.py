@@ -40,7 +40,7 @@ SELECT (SELECT count(*) FROM entries WHERE added_by = :operation) + (
 )
 """
 
-_TABLES = ("entries", "accounts", "contacts", "time_off", "model_versions")
+_TABLES = ("entries", "accounts", "contacts", "time_off", "model_versions", "promises")
 """The tables whose rows an operation may change after another one added them."""
 
 
@@ -227,6 +227,7 @@ def _set_live(store: Store, operation: int, live: int) -> None:
     store.run("UPDATE entries SET live = ? WHERE added_by = ?", (live, operation))
     store.run("UPDATE time_off SET live = ? WHERE added_by = ?", (live, operation))
     store.run("UPDATE accepted SET live = ? WHERE added_by = ?", (live, operation))
+    store.run("UPDATE promises SET live = ? WHERE added_by = ?", (live, operation))
 
 
 def _put_back(store: Store, operation: int) -> None:

@@ -60,7 +60,7 @@ FROM incoming GROUP BY 1, 2, 3
 _STORE = """
 INSERT INTO main.entries (
     uid, day, at, kind, count, outcome, account_id, contact_id, minutes, value_cents,
-    source, persona, tags, note, planned, next, due, done, story, origin, added_by
+    source, persona, tags, note, planned, next, due, done, story, objection, origin, added_by
 )
 SELECT coalesce(uid, printf(
         '%012x7%03x%016x', (:first + line) >> 12, (:first + line) & 4095,
@@ -79,7 +79,7 @@ SELECT coalesce(uid, printf(
             AND said.line < numbered.line
         ORDER BY said.line DESC LIMIT 1
     ), contacts.persona),
-    tags, note, planned, next, due, done, story, origin, :operation
+    tags, note, planned, next, due, done, story, objection, origin, :operation
 FROM numbered
 LEFT JOIN incoming_accounts AS accounts ON accounts.id = numbered.account
 LEFT JOIN incoming_contacts AS contacts ON contacts.id = numbered.contact

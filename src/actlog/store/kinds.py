@@ -32,6 +32,7 @@ def rename(store: Store, operation: int, old: str, new: str) -> int:
         if old in names:
             names = list(dict.fromkeys([new if name == old else name for name in names]))
             history.change(store, operation, "time_off", row, {"kinds": " ".join(names)})
+    history.change_where(store, operation, "promises", "kind = ?", (old,), {"kind": new})
     model_changes.rename_timer(store, old, new)
     return live
 

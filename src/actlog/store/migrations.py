@@ -27,9 +27,9 @@ _PAUSE = 0.005
 
 def steps() -> tuple[Step, ...]:
     """Return every step in order; the first is number 1."""
-    from actlog.store import migration_0001, migration_0002
+    from actlog.store import migration_0001, migration_0002, migration_0003
 
-    return (migration_0001.make_log, migration_0002.keep_for_life)
+    return (migration_0001.make_log, migration_0002.keep_for_life, migration_0003.listen)
 
 
 def prepare(

@@ -10,7 +10,7 @@ from actlog.domain.odd import BATCH, MOSTLY
 
 _SAID = (
     "day, kind, count, outcome, account_id, contact_id, minutes, value_cents, tags, note, "
-    "planned, next, due"
+    "planned, next, due, objection"
 )
 
 _SHARED_DAYS = (

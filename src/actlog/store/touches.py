@@ -110,7 +110,7 @@ def _changes(store: Store, old: dict[str, Any], new: dict[str, Any]) -> Iterable
 
 def _read(store: Store, column: str, value: Any) -> Any:
     """Return a field's value of a column's; a name is as it is spelled today."""
-    if column == "tags":
+    if column in {"tags", "objection"}:
         return tuple(value.split(" ")) if value else ()
     if value is None:
         return None

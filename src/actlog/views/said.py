@@ -51,6 +51,8 @@ def details(entry: Entry, now: datetime) -> list[str]:
         said.append(f"due {echo(entry.due, now)}")
     if entry.done is not None:
         said.append(f"done {echo(entry.done, now)}")
+    if entry.objection:
+        said.append(f"objection: {', '.join(entry.objection)}")
     return said
 
 

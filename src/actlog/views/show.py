@@ -35,6 +35,7 @@ _LABELS = {
     "source": "source",
     "persona": "persona",
     "tags": "tags",
+    "objection": "objection",
     "note": "note",
     "story": "story",
 }
@@ -143,6 +144,8 @@ def shown(field: str, value: Any, now: datetime) -> str:
     if isinstance(value, Moment):
         return echo(value, now)
     if isinstance(value, tuple):
+        if field == "objection":
+            return ", ".join(value)
         return " ".join([f"+{tag}" for tag in value])
     if field in {"minutes", "value_cents"}:
         return said.money(value) if field == "value_cents" else f"{value}m"
