@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from actlog.analysis.ahead import next_by_account
 from actlog.analysis.coach.advice import advise
 from actlog.analysis.coach.facts import Facts
 from actlog.analysis.coach.rules import RULES
+from actlog.analysis.prospects import STALE_AFTER
 from actlog.analysis.series import LONGEST
+from actlog.analysis.touched import People, by_week, counted_weeks, quiet
 from actlog.analysis.week_report import week_report
 from actlog.cli import weekly
-from actlog.cli.accounts import read_all
+from actlog.cli.model import seen
 from actlog.domain.model_week import in_force
+from actlog.store import touched
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from actlog.analysis.history import History
     from actlog.cli.session import Session
+
+_QUIET = timedelta(days=STALE_AFTER)
 
 
 def gather(session: Session) -> Facts:
@@ -29,7 +38,27 @@ def gather(session: Session) -> Facts:
         report=week_report(model, which, session.now, totals, history, streaks),
         history=history,
         told=tuple(history.told.values()),
-        prospects=read_all(session),
+        people=people(session, history),
+        seen=seen(session),
+    )
+
+
+def people(session: Session, history: History) -> People:
+    """Return what is known of accounts and the next steps agreed with them."""
+    store, today = session.store, session.now.date()
+    counted = counted_weeks(history.weeks)
+    earliest = counted[-1].start if counted else today - _QUIET
+    begin = min(earliest, session.model().calendar.week(today - _QUIET).start)
+    closing = [closes.name for _, closes in session.model().stories()]
+    rows = touched.weeks(store, begin, today, closing)
+    ahead = next_by_account(history.told.values(), today)
+    agreed = touched.agreed(store, session.now) | touched.numbers(store, ahead)
+    still = quiet(rows, touched.accounts_before(store), agreed, today)
+    return People(
+        touched=by_week(rows, touched.accounts_before(store, begin), counted),
+        quiet=still,
+        overdue=touched.overdue(store, session.now),
+        names=touched.names(store, [number for number, _, _ in still.named]),
     )
 
 

@@ -69,7 +69,7 @@ def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bo
 
 def week(session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False) -> int:
     """Show a week (this one, unless words say which) against the tipping point."""
-    report, findings = _week(session, _which(session, words), every=json or csv)
+    report, findings = this_week(session, _which(session, words), every=json or csv)
     if json:
         from actlog.views import jsonable
 
@@ -137,7 +137,11 @@ def _which(session: Session, words: Sequence[str]) -> Week:
         raise InputError(error.message, error.hint) from None
 
 
-def _week(session: Session, which: Week, *, every: bool) -> tuple[WeekReport, tuple[Finding, ...]]:
+def this_week(
+    session: Session, which: Week | None = None, *, every: bool = True
+) -> tuple[WeekReport, tuple[Finding, ...]]:
+    """Return the report of a week, the current one unless another is given, and its findings."""
+    which = which or session.model().calendar.week(session.now.date())
     totals, history = weekly.read(session, which)
     model = in_force(session.versions(), which)
     streaks = weekly.streaks(session, which, totals, history, every=every)

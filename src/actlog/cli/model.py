@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from actlog.domain.errors import InputError, ModelError
 from actlog.domain.text import visible
+from actlog.store import settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from actlog.cli.session import Session
+
+SEEN = "model_seen"
+"""The setting that holds when the model week was last shown."""
 
 
 def init(session: Session, *, template: str | None = None, date_order: str | None = None) -> int:
@@ -83,4 +89,22 @@ def show(session: Session, *, json: bool = False) -> int:
 
     console = session.console()
     console.print(model_screen(model, session.now.date(), Theme.of(console)))
+    if session.options.model is None:
+        note_seen(session)
     return 0
+
+
+def note_seen(session: Session) -> None:
+    """Keep on which day the model week was last looked at, where the log can be written to."""
+    day = session.now.date().isoformat()
+    if settings.read(session.store, SEEN) != day:
+        settings.keep(session.store, SEEN, day)
+
+
+def seen(session: Session) -> date | None:
+    """Return the day on which the model week was last looked at, None where it never was."""
+    kept = settings.read(session.store, SEEN)
+    try:
+        return date.fromisoformat(kept) if kept else None
+    except ValueError:  # written by another tool
+        return None

@@ -38,7 +38,7 @@ def coach_screen(advice: Advice, report: WeekReport, theme: Theme, *, every: boo
     if every:
         parts += _kept_back(advice.held, "held back: among so many tests it may be chance", theme)
         parts += _kept_back(advice.withheld, "not said now: it asks for more of the same", theme)
-    return Group(*parts, Text(), _ending(advice, len(found), theme, every=every))
+    return Group(*parts, Text(), _ending(advice, len(found or advice.findings), theme, every=every))
 
 
 def _heading(report: WeekReport, theme: Theme) -> Text:

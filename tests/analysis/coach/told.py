@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from actlog.analysis.coach.facts import Facts
 from actlog.analysis.history import History, judged_weeks
+from actlog.analysis.meetings import Stories
 from actlog.analysis.series import LONGEST
+from actlog.analysis.touched import People
 from actlog.analysis.week_report import week_report
 from actlog.domain.entry import DayTotal
 from actlog.domain.findings import Finding
@@ -26,6 +28,9 @@ def facts(
     model: ModelWeek = MODEL,
     *,
     found: tuple[Version, ...] | None = None,
+    told: tuple[Stories, ...] = (),
+    people: People | None = None,
+    seen: date | None = None,
 ) -> Facts:
     """Return what is known of a log that holds these totals."""
     found = found or versions(model)
@@ -34,7 +39,15 @@ def facts(
     first = min((one[0] for one in totals), default=None)
     history = History(judged_weeks(found, week, first, LONGEST), totals)
     report = week_report(model, week, now, totals, history)
-    return Facts(now=now, versions=found, report=report, history=history)
+    return Facts(
+        now=now,
+        versions=found,
+        report=report,
+        history=history,
+        told=told,
+        people=people,
+        seen=seen,
+    )
 
 
 def said(rule: Rule, known: Facts, name: str) -> list[Finding]:

@@ -25,7 +25,7 @@ FEW = 5
 
 ORDER = (
     # What is asked for now comes first: by level, then as it stands here.
-    *("busy-without-results", "past-ceiling", "open-meetings", "drought", "coasting"),
+    *("begin", "busy-without-results", "past-ceiling", "open-meetings", "drought", "coasting"),
     *("rate-changed", "no-shows", "momentum-falling", "out-of-reach", "turn-to", "gap"),
     *("neglected-mix", "overdue-steps", "stale-accounts", "pipeline-only", "cherry-picking"),
     *("quality-down", "promise", "bookend", "tipping-point-far", "choose-metrics"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from actlog.analysis.touched import People
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from actlog.analysis.history import History
     from actlog.analysis.meetings import Stories
-    from actlog.analysis.prospects import Prospect
     from actlog.analysis.week_report import WeekReport
     from actlog.domain.model_week import ModelWeek, Version
 
@@ -18,7 +19,8 @@ class Facts:
     """Everything that is known, handed in; what is costly is worked out when first asked for.
 
     `report` is the current week's; `history` goes back as far as tests may need; `told` are
-    the stories of meetings, `prospects` all accounts as they stand today.
+    the stories of meetings, `people` what is known of accounts, and `seen` the
+    day on which the model week was last shown.
     """
 
     def __init__(
@@ -29,7 +31,8 @@ class Facts:
         report: WeekReport,
         history: History,
         told: Sequence[Stories] = (),
-        prospects: Sequence[Prospect] = (),
+        people: People | None = None,
+        seen: date | None = None,
     ) -> None:
         """Take the facts; `versions` carry all time off."""
         self.now = now
@@ -37,9 +40,18 @@ class Facts:
         self.report = report
         self.history = history
         self.told = tuple(told)
-        self.prospects = tuple(prospects)
+        self.people = people or People()
+        self.seen = seen
 
     @property
     def model(self) -> ModelWeek:
         """The model week now in force."""
         return self.versions[-1].model
+
+    @property
+    def begun(self) -> bool:
+        """Whether the log holds anything."""
+        report = self.report
+        logged = any(row.standing.done for row in report.activities)
+        counted = any(row.done for row in report.results)
+        return bool(self.history.weeks or report.strangers) or logged or counted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actlog.analysis.coach import week_rules
+from actlog.analysis.coach import model_rules, people_rules, reach_rules, week_rules
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,12 +10,22 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = (
     # this week
+    week_rules.begin,
     week_rules.lines,
     week_rules.gap,
+    week_rules.line_reached,
     # activity and results
     # meetings and the funnel
     # people
+    people_rules.open_meetings,
+    people_rules.overdue_steps,
+    people_rules.stale_accounts,
+    reach_rules.cherry_picking,
+    reach_rules.pipeline_only,
     # momentum and mix
     # the model week and what was promised
+    model_rules.bookend,
+    model_rules.model_unread,
+    model_rules.weeks_missing,
 )
 """The rules in the order in which they are asked; what is shown first is `advice.ORDER`'s."""
