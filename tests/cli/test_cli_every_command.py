@@ -15,7 +15,7 @@ WITHOUT_WORDS = {"redo"}
 READS = [
     "accounts", "accounts @acme", "averages", "check", "coach", "coach --all",
     "db query 'SELECT 1'", "doctor", "due", "list", "list --all", "model history", "model show",
-    "search pricing", "show last", "today", "week", "week last",
+    "objections", "promise", "search pricing", "show last", "today", "week", "week last",
 ]  # fmt: skip
 
 

@@ -6,9 +6,11 @@ nothing, the operations that hold.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from actlog.domain.entry import Entry
+from actlog.domain.promise import Promise
 from actlog.domain.week import TimeOff
 
 
@@ -19,6 +21,7 @@ class Plain:
         self.live: dict[int, Entry] = {}
         self.hidden: dict[int, Entry] = {}
         self.off: list[TimeOff] = []
+        self.promises: dict[int, Promise] = {}
         self.spelling: dict[Any, str] = {}
         self.said: dict[Any, str | None] = {}
 
@@ -126,6 +129,19 @@ class Plain:
     def take_off(self, off: TimeOff) -> None:
         """Take time off."""
         self.off.append(off)
+
+    def promise(self, made: Promise) -> None:
+        """Take a promise."""
+        self.promises[made.id or 0] = made
+
+    def answer(self, number: int, said: str) -> None:
+        """Answer a promise."""
+        self.promises[number] = self.promises[number].replace(answer=said)
+
+    def promised(self, week: date) -> Promise | None:
+        """Return the promise for a week: the latest."""
+        found = [one for one in self.promises.values() if one.week == week]
+        return max(found, key=lambda one: one.id or 0, default=None)
 
     def totals(self) -> list[tuple[Any, ...]]:
         """Return the sums by day, kind and outcome."""

@@ -9,8 +9,9 @@ import pytest
 
 from actlog.domain.entry import Entry
 from actlog.domain.errors import InputError, NothingToDoError, StoreError
+from actlog.domain.promise import Promise
 from actlog.domain.week import TimeOff
-from actlog.store import backup, entries, forget, history, shelf, time_off
+from actlog.store import backup, entries, forget, history, promises, shelf, time_off
 from actlog.store.database import Store, open_store
 from actlog.store.erase import Erased, mentions
 from actlog.store.fingerprints import Fingerprints
@@ -60,6 +61,11 @@ def history_of_theirs(store: Store) -> None:
     others(store, 60, 90)
     log(store, theirs(contact=None, note="quokka " * 900), words="call @xanthippe")
     remove(store, 61)
+    with history.operation(store, "promise", "'write to Zephyrine of Xanthippe'", NOW) as operation:
+        made = Promise(week=TODAY, text="write to Zephyrine of Xanthippe, quokka")
+        made = promises.add(store, operation, made)
+    with history.operation(store, "promise", "--kept", NOW) as operation:
+        promises.answer(store, operation, made, "kept")
     log(store, theirs(source="wombat"), words="call @Xanthippe/zephyrine 'quokka'")
     history.undo(store, NOW)
     log(store, call(account="house 1"), words="call @'house 1'")

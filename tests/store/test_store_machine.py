@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +22,16 @@ from hypothesis.stateful import (
 
 from actlog.domain.entry import Entry, Moment
 from actlog.domain.errors import NothingToDoError
-from actlog.domain.week import TimeOff
-from actlog.store import accounts, entries, history, mending, people, stories, time_off
+from actlog.domain.promise import Promise
+from actlog.domain.week import TimeOff, Week
+from actlog.store import accounts, entries, history, mending, people, promises, stories, time_off
 from actlog.store.database import open_store
 from tests.store.logbook import NOW, TODAY, days, kept, live, open_log, recounted, remove
 from tests.store.plain import Plain
 
 SEQUENCES = 1000 if os.environ.get("HYPOTHESIS_PROFILE") == "ci" else 60
 
+WEEKS = (TODAY, TODAY + timedelta(days=7))
 NAMES = [(None, None), ("acme", None), ("ACME", "dana"), ("Acme", "DANA"), ("globex", "dana")]
 WORDS = ("pricing", "budget", "acme", "globex", "dana")
 
@@ -202,6 +204,24 @@ class Machine(RuleBasedStateMachine):
             time_off.add(self.store, operation, what)
         self.did("take_off", operation, what)
 
+    @rule(week=st.sampled_from(WEEKS), counted=st.booleans())
+    def promise(self, week: date, counted: bool) -> None:
+        made = Promise(week=week, text=f"promise {len(self.done)}")
+        if counted:
+            made = made.replace(kind="call", count=5)
+        with history.operation(self.store, "promise", "words", NOW) as operation:
+            kept = promises.add(self.store, operation, made)
+        self.did("promise", operation, kept)
+
+    @rule(week=st.sampled_from(WEEKS), said=st.sampled_from(["kept", "broken"]))
+    def answer(self, week: date, said: str) -> None:
+        made = promises.of_week(self.store, Week(start=week))
+        if made is None or made.answer == said:
+            return
+        with history.operation(self.store, "promise", f"--{said}", NOW) as operation:
+            promises.answer(self.store, operation, made, said)
+        self.did("answer", operation, made.id, said)
+
     @rule()
     def undo(self) -> None:
         if not self.done:
@@ -234,6 +254,9 @@ class Machine(RuleBasedStateMachine):
         assert days(self.store) == plain.totals()
         assert kept(self.store) == recounted(self.store)
         assert list(time_off.every(self.store)) == sorted(plain.off, key=lambda off: off.last)
+        for week in WEEKS:
+            promised = promises.of_week(self.store, Week(start=week))
+            assert promised == plain.promised(week)
         names = {entry.account for entry in plain.live.values() if entry.account}
         assert set(entries.account_names(self.store)) == names
         for word in WORDS:

@@ -66,10 +66,12 @@ def _copy(source: str, target: str) -> None:
 
 def _fill(session: Session) -> None:
     from actlog.demo.rep import made_up
-    from actlog.store import entries, history, time_off
+    from actlog.store import entries, history, promises, time_off
 
     rep = made_up(session.now)
     with history.operation(session.store, "demo", "a made-up rep", session.now) as operation:
         entries.add(session.store, operation, rep.entries)
         for off in rep.time_off:
             time_off.add(session.store, operation, off)
+        for promise in rep.promises:
+            promises.add(session.store, operation, promise)

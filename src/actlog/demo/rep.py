@@ -4,7 +4,8 @@ The rep calls in the mornings, follows up after lunch, and books meetings some d
 Most are held; the others are no-shows, cancelled or moved, and some of those are set again.
 There is a slump, and thin weeks of meetings behind it; a week of holiday; and
 figures near the lines of the rep's own model week, above them in some weeks and below in
-others.
+others. Prospects object to this and that: who they are, and what they say, is drawn apart, so
+that everything else is as it was before they did.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from actlog.domain.entry import Entry, Moment
+from actlog.domain.promise import Promise
 from actlog.domain.record import Record
 from actlog.domain.week import TimeOff, Week
 
@@ -37,6 +39,15 @@ _ACCOUNTS = (
 )  # fmt: skip
 _CONTACTS = ("dana", "kim", "lee", "noor", "robin", "sascha", "toni", "alex")
 _SOURCES = ("referral", "webinar", "list", "linkedin")
+_PERSONAS = ("owner", "buyer", "office manager")
+_OBJECTIONS = {
+    "owner": ("price", "timing", "price", "supplier"),
+    "buyer": ("supplier", "price", "budget", "supplier"),
+    "office manager": ("timing", "not-my-call", "not-my-call", "budget"),
+}
+"""What each persona says, the likelier the oftener it stands here."""
+_OBJECTING = {"connected": 0.2, "not-interested": 0.5, "no": 0.6}
+"""How likely an entry of each outcome hears an objection."""
 _NOTES = (
     "asked for pricing",
     "happy with the current supplier",
@@ -47,10 +58,11 @@ _NOTES = (
 
 
 class DemoRep(Record):
-    """What the rep logged, in the order of time, and the days off."""
+    """What the rep logged, in the order of time, the days off, and the promises."""
 
     entries: tuple[Entry, ...]
     time_off: tuple[TimeOff, ...]
+    promises: tuple[Promise, ...]
 
 
 def made_up(now: datetime) -> DemoRep:
@@ -61,7 +73,7 @@ def made_up(now: datetime) -> DemoRep:
 class _Maker:
     def __init__(self, now: datetime) -> None:
         self.now = now
-        self.chance = Random(_SEED)
+        self.chance, self.saying = Random(_SEED), Random(_SEED)
         self.this_week = Week.of(now.date(), 0)
         self.booked: list[tuple[date, int, str, str, str]] = []
         self.proposed: list[tuple[date, str, str]] = []
@@ -79,9 +91,32 @@ class _Maker:
                     self._day(day, effort * (0.6 if day.weekday() == 4 else 1))
         known = [entry for entry in self.entries if entry.at is None or entry.at <= self.now]
         known.sort(key=lambda entry: (entry.day, str(entry.at)))
-        known = _numbered(known)
+        known = [self._heard(entry) for entry in _numbered(known)]
         afternoon = TimeOff(first=half, last=half, part="pm", why="school play")
-        return DemoRep(entries=tuple(known), time_off=(off, afternoon))
+        return DemoRep(
+            entries=tuple(known), time_off=(off, afternoon), promises=tuple(self._promises())
+        )
+
+    def _promises(self) -> list[Promise]:
+        """Return what was promised for last week, which the log judges, and for this one."""
+        last = Promise(
+            week=self.this_week.back(1).start,
+            text="confirm every meeting the day before",
+            kind="meeting_held",
+            count=6,
+        )
+        return [last, Promise(week=self.this_week.start, text="ask every no for a referral")]
+
+    def _heard(self, entry: Entry) -> Entry:
+        """Return an entry with the persona of its contact, and an objection here and there."""
+        persona = None
+        if entry.account is not None and entry.contact is not None:
+            persona = _PERSONAS[_ACCOUNTS.index(entry.account) % len(_PERSONAS)]
+        objection: tuple[str, ...] = ()
+        if self.saying.random() < _OBJECTING.get(entry.outcome or "", 0):
+            said = _OBJECTIONS[persona or self.saying.choice(_PERSONAS)]
+            objection = (self.saying.choice(said),)
+        return entry.replace(persona=persona, objection=objection)
 
     def _day(self, day: date, effort: float) -> None:
         for hour, minute in ((9, 5), (10, 20), (11, 30)):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from actlog.cli.options import Json, note_free
+from actlog.cli.options import Csv, Json, Words, note_free
 
 
 def coach(
@@ -27,3 +27,51 @@ def coach(
     from actlog.cli.coach import coach as handler
 
     return handler(note_free(context), every=every, json=json)
+
+
+def objections(
+    context: typer.Context,
+    weeks: Annotated[
+        int, typer.Option("--weeks", min=1, max=520, help="How many weeks, this one included.")
+    ] = 13,
+    json: Json = False,
+    csv: Csv = False,
+) -> int:
+    """Count what prospects objected to: by persona, source and outcome.
+
+    Every count comes with the words that list its entries.
+
+    actlog objections
+
+    actlog objections --weeks 26 --csv
+    """
+    from actlog.cli.objections import show
+
+    return show(note_free(context), weeks=weeks, json=json, csv=csv)
+
+
+def promise(
+    context: typer.Context,
+    words: Words = None,
+    ahead: Annotated[
+        bool, typer.Option("--next", help="Make it for next week, whatever the day.")
+    ] = False,
+    kept: Annotated[bool, typer.Option("--kept", help="Say that it was kept.")] = False,
+    broken: Annotated[bool, typer.Option("--broken", help="Say that it was not kept.")] = False,
+    json: Json = False,
+) -> int:
+    """Promise what you will do in a week, or see how promises stand.
+
+    From the week's last working day on it is for the next week, before that for
+    this one. With an activity and a count the log judges it, else you do.
+
+    actlog promise 'confirm meetings the day before' 6 meetings held
+
+    actlog promise 'ask every no for a referral' --next
+
+    actlog promise --kept
+    """
+    from actlog.cli.promise import promise as handler
+
+    session = note_free(context)
+    return handler(session, words or [], ahead=ahead, kept=kept, broken=broken, json=json)

@@ -1,0 +1,83 @@
+"""Promises and how they stand: a line each, and as plain data."""
+
+from __future__ import annotations
+
+from actlog.analysis.promises import AHEAD, OPEN, UNANSWERED
+from actlog.domain.promise import BROKEN, KEPT
+from actlog.views import theme as looks
+from actlog.views.grid import wrapped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from typing import Any
+
+    from rich.text import Text
+
+    from actlog.analysis.promises import Standing
+    from actlog.domain.model_week import Kind
+    from actlog.views.theme import Theme
+
+_FORGOTTEN = "(it named somebody who is forgotten)"
+_STYLES = {KEPT: looks.AT, BROKEN: looks.BELOW, UNANSWERED: looks.BELOW}
+
+
+def promise_lines(shown: Sequence[Standing], today: date, theme: Theme) -> list[Text]:
+    """Return a paragraph for each promise: its week, its text, how it stands."""
+    return [promise_line(f"{_week(one, today)}:", one, theme) for one in shown]
+
+
+def promise_line(label: str, one: Standing, theme: Theme) -> Text:
+    """Return one promise behind a label."""
+    pieces = [(label, looks.STRONG), (theme.clean(text(one)), "")]
+    said = how_it_stands(one)
+    if said:
+        pieces += [(theme.glyphs.dash, ""), (theme.clean(said), _STYLES.get(one.state, ""))]
+    return wrapped(theme, pieces)
+
+
+def text(one: Standing) -> str:
+    """Return the promise as it was made, not yet safe to show."""
+    return one.promise.text or _FORGOTTEN
+
+
+def how_it_stands(one: Standing) -> str:
+    """Return `kept: 8 of 6 meetings held`, `3 of 6 meetings held so far`; not yet safe to show."""
+    if one.kind is None or one.promise.count is None:
+        words = {KEPT: "kept", BROKEN: "not kept", OPEN: "not answered yet"}
+        asked = "kept? actlog promise --kept, or --broken"
+        return asked if one.state == UNANSWERED else words.get(one.state, "")
+    asked = amount(one.kind, one.promise.count)
+    if one.state == AHEAD:
+        return f"{asked}, counted by the log"
+    said = f"{one.done:,} of {asked}"
+    return {KEPT: f"kept: {said}", BROKEN: f"not kept: {said}"}.get(one.state, f"{said} so far")
+
+
+def amount(kind: Kind, count: int) -> str:
+    """Return `6 meetings held`; of a timebox it is the days kept that count."""
+    if kind.timebox:
+        return f"{count:,} {kind.title} {'day' if count == 1 else 'days'}"
+    return kind.counted(count)
+
+
+def _week(one: Standing, today: date) -> str:
+    week = one.week
+    ago = (today - week.start).days // 7
+    names = {0: "this week", 1: "last week", -1: "next week"}
+    return f"{names[ago]} ({week.label})" if ago in names else week.label
+
+
+def plain(one: Standing) -> dict[str, Any]:
+    """Return one of `promises[]`."""
+    return {
+        "week": one.week.label,
+        "start": one.week.start.isoformat(),
+        "end": one.week.end.isoformat(),
+        "text": one.promise.text,
+        "kind": one.promise.kind,
+        "count": one.promise.count,
+        "done": one.done,
+        "state": one.state,
+    }
