@@ -44,13 +44,13 @@ def test_a_wide_answer_fits_a_terminal_and_keeps_its_lines_in_a_pipe(actlog: Pro
 
 
 RECORD = """\
-id       1
-day      2026-11-23
-time     10:41
-kind     call
-count    12
+id         1
+day        2026-11-23
+time       10:41
+kind       call
+count      12
 outcome
-account  acme
+account    acme
 """
 
 
@@ -62,7 +62,7 @@ def test_a_row_of_many_columns_stands_one_below_the_other_on_a_terminal(actlog: 
         line.rstrip() for line in re.sub(r"\x1b\[[0-9;?]*m", "", shown.out).split("\n")
     )
     assert plain.startswith(RECORD)
-    assert "\nstory\n\nid       2\n" in plain
+    assert "\nstory\n\nid         2\n" in plain
     assert all(len(line) <= 80 for line in plain.splitlines())
     assert plain.count("pricing") == 20
 

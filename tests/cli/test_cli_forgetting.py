@@ -96,7 +96,7 @@ def test_an_import_leaves_forgotten_people_out_and_counts_them(
     actlog: Program, known: Path, tmp_path: Path
 ) -> None:
     table = tmp_path / "log.csv"
-    table.write_text(actlog.ok("export") + ",,2026-11-20,,call,1,,Initech,,,,,,,,,,,,\n")
+    table.write_text(actlog.ok("export") + ",,2026-11-20,,call,1,,Initech,,,,,,,,,,,,,\n")
     actlog.ok("forget", "@acme/dana", "--yes")
     actlog.ok("forget", "@globex", "--yes")
     shown = json.loads(actlog.ok("import", str(table), "--dry-run", "--json"))

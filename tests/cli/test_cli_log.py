@@ -88,6 +88,7 @@ def test_json_says_what_was_stored(actlog: Program) -> None:
         "due": None,
         "done": None,
         "story": None,
+        "objection": [],
     }
 
 
