@@ -13,7 +13,7 @@ from tests.test_documents import help_of, registered
 COMMANDS = sorted(registered())
 WITHOUT_WORDS = {"redo"}
 READS = [
-    "accounts", "accounts @acme", "averages", "check", "coach", "coach --all",
+    "accounts", "accounts @acme", "averages", "check", "coach", "coach --all", "momentum",
     "db query 'SELECT 1'", "doctor", "due", "list", "list --all", "model history", "model show",
     "objections", "promise", "search pricing", "show last", "today", "week", "week last",
 ]  # fmt: skip

@@ -120,6 +120,12 @@ class History:
             self._days[meaning] = by_day(kind, self._by_kind.get(kind.of or kind.name, ()))
         return self._days[meaning]
 
+    def first_day(self) -> date | None:
+        """Return the earliest day on which there is anything, of any kind; None without one."""
+        return min(
+            [total[0] for totals in self._by_kind.values() for total in totals], default=None
+        )
+
     def _week_counts(self, kind: Kind, starts: int) -> dict[date, int]:
         meaning = _meaning(kind)
         if meaning not in self._weekly:

@@ -29,7 +29,8 @@ class Glyphs(Record):
 
     `below`, `at` and `past` fill a bar in those zones, `rest` is what is left of it, `line`
     the tipping point, `ceiling` where more adds little, `expected` where the pace is by now.
-    `spark` goes from nothing to the most; `off` stands for a week off.
+    `spark` goes from nothing to the most; `off` stands for a week off; `base` is the line of
+    a chart.
     """
 
     below: str
@@ -41,6 +42,7 @@ class Glyphs(Record):
     expected: str
     spark: str
     off: str
+    base: str
     dot: str
     dash: str
     more: str
@@ -56,6 +58,7 @@ UNICODE = Glyphs(
     expected="│",
     spark="▁▂▃▄▅▆▇█",
     off="·",
+    base="━",
     dot="·",
     dash="–",
     more="…",
@@ -70,6 +73,7 @@ ASCII = Glyphs(
     expected=":",
     spark="_.-~=+*#",
     off="x",
+    base="-",
     dot="-",
     dash="-",
     more="~",

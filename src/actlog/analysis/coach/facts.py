@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from actlog.analysis.momentum_report import MomentumReport, momentum_report
 from actlog.analysis.touched import People
 
 TYPE_CHECKING = False
@@ -55,3 +58,8 @@ class Facts:
         logged = any(row.standing.done for row in report.activities)
         counted = any(row.done for row in report.results)
         return bool(self.history.weeks or report.strangers) or logged or counted
+
+    @cached_property
+    def momentum(self) -> MomentumReport:
+        """Base and recent, droughts, the mix, and bests."""
+        return momentum_report(self.report, self.history)

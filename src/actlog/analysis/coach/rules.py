@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from actlog.analysis.coach import model_rules, people_rules, reach_rules, week_rules
+from actlog.analysis.coach import (
+    model_rules,
+    momentum_rules,
+    people_rules,
+    reach_rules,
+    week_rules,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +29,12 @@ RULES: tuple[Rule, ...] = (
     reach_rules.cherry_picking,
     reach_rules.pipeline_only,
     # momentum and mix
+    momentum_rules.drought,
+    momentum_rules.momentum_falling,
+    momentum_rules.coasting,
+    momentum_rules.neglected_mix,
+    momentum_rules.streak,
+    momentum_rules.best,
     # the model week and what was promised
     model_rules.bookend,
     model_rules.model_unread,

@@ -75,3 +75,18 @@ def promise(
 
     session = note_free(context)
     return handler(session, words or [], ahead=ahead, kept=kept, broken=broken, json=json)
+
+
+def momentum(context: typer.Context, json: Json = False, csv: Csv = False) -> int:
+    """Show how near your days come to the model week, and which way that goes.
+
+    Bars are the last week, the line the last six; 100 is living the model week.
+    Below stand droughts, the mix, streaks, best weeks and how far you are ahead.
+
+    actlog momentum
+
+    actlog momentum --csv
+    """
+    from actlog.cli.momentum import momentum as handler
+
+    return handler(note_free(context), json=json, csv=csv)

@@ -1,0 +1,259 @@
+"""Rules about how steadily the rep works: droughts, momentum, the mix, and what was earned."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from actlog.analysis.coach.advice import Said
+from actlog.analysis.history import counted
+from actlog.analysis.mix import BEFORE, WEEKS, Share, part
+from actlog.analysis.momentum import RECENT_DAYS, Day
+from actlog.analysis.pace import plural_name
+from actlog.analysis.week_findings import how_to_go_on
+from actlog.domain.findings import Evidence, Finding
+from actlog.domain.ratio import Ratio
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from actlog.analysis.bests import Best
+    from actlog.analysis.coach.facts import Facts
+    from actlog.analysis.drought import Drought
+    from actlog.analysis.week_report import ActivityRow
+    from actlog.domain.model_week import Kind
+
+FALLEN = 0.8
+"""Momentum falls while `recent` is under so much of `base`, for a working week."""
+
+FINE = Ratio(9, 10)
+"""Results are fine at so much of what the 13 weeks before brought."""
+
+STREAK_WEEKS, STREAK_DAYS = 4, 10
+"""From here on a streak is worth a word: weeks at the line, kept days of a timebox."""
+
+LEAST_BEST = 2
+"""One of anything is no best."""
+
+
+def drought(facts: Facts) -> Said:
+    """Say that prospecting or follow-up has dried up for longer than it does with this rep.
+
+    Longer than 19 of 20 gaps of the last 26 weeks, at least 2 working days, from 20 gaps on;
+    nothing in a week off.
+    """
+    if not facts.report.share:
+        return Said()
+    return Said(findings=tuple([_dry(one) for one in facts.momentum.droughts if one.unusual]))
+
+
+def _dry(one: Drought) -> Finding:
+    kind = _logged(one.kinds)
+    return Finding(
+        id="drought",
+        level="act",
+        title=f"no {one.name} for {one.now} working days",
+        detail=f"19 of 20 gaps of yours were {one.most_usual or 0} at most;"
+        f" the longest in 26 weeks was {one.longest}",
+        kind=kind.name,
+        evidence=Evidence(n=len(one.gaps), value=float(one.now), high=float(one.longest or 0)),
+        next=how_to_go_on(kind),
+    )
+
+
+def _logged(kinds: Sequence[Kind]) -> Kind:
+    """Return the first kind that is logged itself, not counted from another."""
+    return next((kind for kind in kinds if kind.of is None), kinds[0])
+
+
+def falling(days: Sequence[Day]) -> bool:
+    """Tell whether momentum falls: `recent` under 80% of `base` on each of the last 5 days."""
+    last = days[-RECENT_DAYS:]
+    return len(last) == RECENT_DAYS and all(
+        not day.warming_up and day.recent < FALLEN * day.base for day in last
+    )
+
+
+def momentum_falling(facts: Facts) -> Said:
+    """Say that the last week is well under what the rep is used to, where results are down too.
+
+    Where results are fine, `coasting` says what it will cost instead.
+    """
+    days = facts.momentum.days
+    if not falling(days) or _fine(facts) is not None:
+        return Said()
+    kind, said = _fallen_most(facts)
+    last = days[-1]
+    return Said(
+        findings=(
+            Finding(
+                id="momentum-falling",
+                level="watch",
+                title=f"momentum is falling: {last.recent:.0f} this week, {last.base:.0f} usual",
+                detail=f"100 is your model week; {said}",
+                kind=kind.name if kind else None,
+                evidence=Evidence(n=len(days), value=last.trend),
+                next=how_to_go_on(kind) if kind else "actlog momentum",
+            ),
+        )
+    )
+
+
+def coasting(facts: Facts) -> Said:
+    """Say that activity falls while results, which follow it later, are still fine."""
+    return coasting_with(facts, None)
+
+
+def coasting_with(facts: Facts, lag: int | None) -> Said:
+    """Return what `coasting` says; `lag` is how many weeks results follow, None where unknown.
+
+    The cost is in proportion: a week at 70 of a base of 100 is taken to bring 30% fewer results.
+    """
+    days, fine = facts.momentum.days, _fine(facts)
+    if not falling(days) or fine is None:
+        return Said()
+    result, per_week, weeks = fine
+    last = days[-1]
+    lost = float(per_week) * (1 - last.recent / last.base)
+    cost = f"in proportion, about {_some(lost)} {plural_name(result)} fewer for each such week"
+    if lag is None:
+        when = "when it shows is not known: no lag has shown yet"
+    else:
+        day = facts.report.week.start + timedelta(weeks=lag)
+        when = f"it shows {lag} weeks later, in the week of {day:%d %b}".replace(" 0", " ")
+    kind, _ = _fallen_most(facts)
+    return Said(
+        findings=(
+            Finding(
+                id="coasting",
+                level="act",
+                title=f"coasting: {plural_name(result)} are fine, activity is"
+                f" {1 - last.recent / last.base:.0%} down",
+                detail=f"{cost}; {when}",
+                kind=kind.name if kind else None,
+                evidence=Evidence(weeks=weeks, n=len(days), value=last.trend),
+                next=how_to_go_on(kind) if kind else "actlog momentum",
+            ),
+        )
+    )
+
+
+def _some(amount: float) -> str:
+    return f"{amount:.0f}" if amount >= 10 else f"{amount:.1f}"
+
+
+def _fine(facts: Facts) -> tuple[Kind, Ratio, int] | None:
+    """Return the first result that still comes as before, its usual week, and its weeks.
+
+    The last 4 counted weeks are at 90% or more of the 13 before them, a result in which at least
+    some came.
+    """
+    for kind in facts.model.results:
+        weeks = counted(facts.history.past(kind))[: WEEKS + BEFORE]
+        now, before = weeks[:WEEKS], weeks[WEEKS:]
+        had = sum([week.count for week in before])
+        if not had:
+            continue
+        usual = had / sum([week.weight for week in before], Ratio(0))
+        recent = sum([week.count for week in now]) / sum([week.weight for week in now], Ratio(0))
+        if recent >= FINE * usual:
+            return kind, usual, len(weeks)
+    return None
+
+
+def _fallen_most(facts: Facts) -> tuple[Kind | None, str]:
+    """Return the activity furthest under its own past in the last counted week, and how far."""
+    worst: tuple[Ratio, Kind, str] | None = None
+    for kind in facts.model.activities:
+        weeks = counted(facts.history.past(kind))[: 1 + BEFORE]
+        now, before = part([weeks[:1]]), part([weeks[1:]])
+        if now is None or not before:
+            continue
+        if worst is None or now / before < worst[0]:
+            said = f"{plural_name(kind)} fell most: {_percent(now)} of the line last week"
+            worst = now / before, kind, f"{said}, {_percent(before)} before"
+    return (worst[1], worst[2]) if worst else (None, "see which activity fell")
+
+
+def neglected_mix(facts: Facts) -> Said:
+    """Say that a group is neglected: under 60% of its lines in 4 weeks, the others above 90%."""
+    shares = [one for one in facts.momentum.mix if one.neglected]
+    return Said(findings=tuple([_neglected(one, facts) for one in shares]))
+
+
+def _neglected(one: Share, facts: Facts) -> Finding:
+    parts = {kind: part([counted(facts.history.past(kind))[:WEEKS]]) for kind in one.kinds}
+    known = {kind: found for kind, found in parts.items() if found is not None}
+    kind = min(known, key=lambda kind: float(known[kind]))
+    before = f"; {_percent(one.before)} in the {BEFORE} weeks before" if one.before else ""
+    return Finding(
+        id="neglected-mix",
+        level="watch",
+        title=f"{one.name} is neglected: {_percent(one.part)} of its lines in {WEEKS} weeks",
+        detail=f"everything else is at {_percent(one.others)}{before}",
+        kind=kind.name,
+        evidence=Evidence(weeks=one.weeks, value=float(one.part or 0)),
+        next=how_to_go_on(kind),
+    )
+
+
+def _percent(value: Ratio | None) -> str:
+    return f"{(value * 100).nearest()}%" if value is not None else "nothing"
+
+
+def streak(facts: Facts) -> Said:
+    """Praise the longest streak: 4 weeks in a row at the line, or 10 kept days of a timebox."""
+    worthy = [row for row in facts.report.activities if _worth(row) >= 1]
+    if not worthy:
+        return Said()
+    row = max(worthy, key=_worth)
+    count, timebox = row.streak or 0, row.kind.timebox is not None
+    title = f"{row.kind.title}: {count} days kept in a row"
+    if not timebox:
+        title = f"{plural_name(row.kind)}: {count} weeks in a row at the line"
+    reached = row.standing.zone in {"at", "past"}
+    running = "this week is one of them" if reached else "this week is the next, at its line"
+    return Said(
+        findings=(
+            Finding(
+                id="streak",
+                level="good",
+                title=title,
+                detail="days off break nothing" if timebox else running,
+                kind=row.kind.name,
+                evidence=Evidence(n=count),
+                next="actlog momentum",
+            ),
+        )
+    )
+
+
+def _worth(row: ActivityRow) -> float:
+    """Return a streak as a part of what is worth a word."""
+    return (row.streak or 0) / (STREAK_DAYS if row.kind.timebox else STREAK_WEEKS)
+
+
+def best(facts: Facts) -> Said:
+    """Praise the best week ever of a meeting or a result: this one or the one before it.
+
+    Two at least, and more than in any of 13 or more counted weeks before. Never for volume.
+    """
+    lately = {facts.report.week.start, facts.report.week.back(1).start}
+    found = [
+        _best(one, this=one.week == facts.report.week)
+        for one in facts.momentum.bests
+        if one.earned and one.count >= LEAST_BEST and one.week.start in lately
+    ]
+    return Said(findings=tuple(found))
+
+
+def _best(one: Best, *, this: bool) -> Finding:
+    return Finding(
+        id="best",
+        level="good",
+        title=f"{one.kind.counted(one.count)} {'this' if this else 'last'} week: your best so far",
+        detail=f"the most before was {one.before} in a week, of {one.weeks} weeks",
+        kind=one.kind.name,
+        evidence=Evidence(weeks=one.weeks, n=one.count, high=float(one.before)),
+        next="actlog momentum",
+    )
