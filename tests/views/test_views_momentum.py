@@ -210,7 +210,8 @@ def test_bars_have_the_colour_of_their_zone_and_are_quiet_while_it_warms_up() ->
         "without a week off, and the first that warms up"
     )
     assert row.endswith(f"{orange}██\x1b[0m")
-    young = shown(coloured, momentum_screen(told(steady(3, to=2), WEDNESDAY), theme(coloured)))
+    other = console(colors="256")
+    young = shown(other, momentum_screen(told(steady(3, to=2), WEDNESDAY), theme(other)))
     bars = [line for line in young.splitlines() if "██" in line]
     assert len(bars) == 7
     assert not any(blue in bar or orange in bar for bar in bars)
