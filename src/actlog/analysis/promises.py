@@ -34,6 +34,13 @@ class Standing(Record):
     state: str
 
 
+class Promised(Record):
+    """The promises for last week and for this one, where there are any."""
+
+    last: Standing | None = None
+    this: Standing | None = None
+
+
 def asks(one: Standing, calendar: Calendar, today: date) -> bool:
     """Tell whether it is time that the rep says what came of it, and nobody else can.
 
@@ -42,6 +49,20 @@ def asks(one: Standing, calendar: Calendar, today: date) -> bool:
     if one.state == OPEN and one.kind is None:
         return week_for(calendar, today).start > one.week.start
     return one.state == UNANSWERED
+
+
+def tally(one: Standing) -> str | None:
+    """Return `3 of 6 meetings held`, not yet safe to show; None where nothing is counted."""
+    if one.kind is None or one.promise.count is None:
+        return None
+    return f"{one.done:,} of {amount(one.kind, one.promise.count)}"
+
+
+def amount(kind: Kind, count: int) -> str:
+    """Return `6 meetings held`; of a timebox it is the days kept that count."""
+    if kind.timebox:
+        return f"{count:,} {kind.title} {'day' if count == 1 else 'days'}"
+    return kind.counted(count)
 
 
 def week_for(calendar: Calendar, today: date) -> Week:

@@ -8,12 +8,14 @@ from actlog.analysis.ahead import next_by_account
 from actlog.analysis.coach.advice import advise
 from actlog.analysis.coach.facts import Facts
 from actlog.analysis.coach.rules import RULES
+from actlog.analysis.promises import Promised
 from actlog.analysis.prospects import STALE_AFTER
 from actlog.analysis.series import LONGEST
 from actlog.analysis.touched import People, by_week, counted_weeks, quiet
 from actlog.analysis.week_report import week_report
 from actlog.cli import weekly
 from actlog.cli.model import seen
+from actlog.cli.promise import standing
 from actlog.domain.model_week import in_force
 from actlog.store import touched
 
@@ -40,6 +42,7 @@ def gather(session: Session) -> Facts:
         told=tuple(history.told.values()),
         people=people(session, history),
         seen=seen(session),
+        promised=Promised(last=standing(session, which.back(1)), this=standing(session, which)),
     )
 
 

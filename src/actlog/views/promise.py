@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actlog.analysis.promises import AHEAD, OPEN, UNANSWERED
+from actlog.analysis.promises import AHEAD, OPEN, UNANSWERED, amount, tally
 from actlog.domain.promise import BROKEN, KEPT
 from actlog.views import theme as looks
 from actlog.views.grid import wrapped
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from actlog.analysis.promises import Standing
-    from actlog.domain.model_week import Kind
     from actlog.views.theme import Theme
 
 _FORGOTTEN = "(it named somebody who is forgotten)"
@@ -44,22 +43,14 @@ def text(one: Standing) -> str:
 
 def how_it_stands(one: Standing) -> str:
     """Return `kept: 8 of 6 meetings held`, `3 of 6 meetings held so far`; not yet safe to show."""
-    if one.kind is None or one.promise.count is None:
+    said = tally(one)
+    if said is None:
         words = {KEPT: "kept", BROKEN: "not kept", OPEN: "not answered yet"}
         asked = "kept? actlog promise --kept, or --broken"
         return asked if one.state == UNANSWERED else words.get(one.state, "")
-    asked = amount(one.kind, one.promise.count)
-    if one.state == AHEAD:
-        return f"{asked}, counted by the log"
-    said = f"{one.done:,} of {asked}"
+    if one.state == AHEAD and one.kind is not None:
+        return f"{amount(one.kind, one.promise.count or 0)}, counted by the log"
     return {KEPT: f"kept: {said}", BROKEN: f"not kept: {said}"}.get(one.state, f"{said} so far")
-
-
-def amount(kind: Kind, count: int) -> str:
-    """Return `6 meetings held`; of a timebox it is the days kept that count."""
-    if kind.timebox:
-        return f"{count:,} {kind.title} {'day' if count == 1 else 'days'}"
-    return kind.counted(count)
 
 
 def _week(one: Standing, today: date) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from actlog.analysis.coach.facts import Facts
 from actlog.analysis.history import History, judged_weeks
 from actlog.analysis.meetings import Stories
+from actlog.analysis.promises import Promised
 from actlog.analysis.series import LONGEST
 from actlog.analysis.touched import People
 from actlog.analysis.week_report import week_report
@@ -31,6 +32,7 @@ def facts(
     told: tuple[Stories, ...] = (),
     people: People | None = None,
     seen: date | None = None,
+    promised: Promised | None = None,
 ) -> Facts:
     """Return what is known of a log that holds these totals."""
     found = found or versions(model)
@@ -47,6 +49,7 @@ def facts(
         told=told,
         people=people,
         seen=seen,
+        promised=promised,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from actlog.analysis.momentum_report import MomentumReport, momentum_report
+from actlog.analysis.promises import Promised
 from actlog.analysis.touched import People
 
 TYPE_CHECKING = False
@@ -23,7 +24,8 @@ class Facts:
 
     `report` is the current week's; `history` goes back as far as tests may need; `told` are
     the stories of meetings, `people` what is known of accounts, and `seen` the
-    day on which the model week was last shown.
+    day on which the model week was last shown. `promised` are the promises
+    for last week and for this one.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class Facts:
         told: Sequence[Stories] = (),
         people: People | None = None,
         seen: date | None = None,
+        promised: Promised | None = None,
     ) -> None:
         """Take the facts; `versions` carry all time off."""
         self.now = now
@@ -45,6 +48,7 @@ class Facts:
         self.told = tuple(told)
         self.people = people or People()
         self.seen = seen
+        self.promised = promised or Promised()
 
     @property
     def model(self) -> ModelWeek:

@@ -6,6 +6,7 @@ from actlog.analysis.coach import (
     model_rules,
     momentum_rules,
     people_rules,
+    promise_rules,
     reach_rules,
     week_rules,
 )
@@ -39,5 +40,6 @@ RULES: tuple[Rule, ...] = (
     model_rules.bookend,
     model_rules.model_unread,
     model_rules.weeks_missing,
+    promise_rules.promise,
 )
 """The rules in the order in which they are asked; what is shown first is `advice.ORDER`'s."""
