@@ -133,7 +133,7 @@ def activity_of(rng: np.random.Generator, weeks: int, level: float, shape: str =
     wave = _wave(rng, weeks, strength, rng.uniform(0.1, 0.3))
     size = rng.uniform(4, 20)
     means = level * np.exp(slope * (t / weeks - 0.5) + season + wave)
-    return rng.negative_binomial(size, size / (size + means))
+    return np.asarray(rng.negative_binomial(size, size / (size + means)))
 
 
 def slow_fast_flat(tip: float, ceiling: float, height: float, ratio: float) -> Curve:
@@ -189,19 +189,20 @@ def _delayed(values: Array, lag: int, kernel: Array) -> Array:
 def _unrelated(rng: np.random.Generator, weeks: int, height: float, shape: str) -> Array:
     level = rng.uniform(0.3, 1.0) * height
     if shape == "autocorrelated":
-        return level * np.exp(_wave(rng, weeks, rng.uniform(0.6, 0.9), rng.uniform(0.2, 0.4)))
+        wave = _wave(rng, weeks, rng.uniform(0.6, 0.9), rng.uniform(0.2, 0.4))
+        return np.asarray(level * np.exp(wave))
     if shape == "trending":
         slope = rng.choice((-1, 1)) * rng.uniform(0.4, 1.0)
-        return level * np.exp(slope * (np.arange(weeks) / weeks - 0.5))
+        return np.asarray(level * np.exp(slope * (np.arange(weeks) / weeks - 0.5)))
     return np.full(weeks, level)
 
 
 def _draw(rng: np.random.Generator, expected: Array, shape: str) -> Array:
     """Draw Poisson counts, or where they are overdispersed 1.4 to 2.2 times as much variance."""
     if "overdispersed" not in shape:
-        return rng.poisson(expected)
+        return np.asarray(rng.poisson(expected))
     size = np.maximum(expected, 1e-9) / rng.uniform(0.4, 1.2)
-    return rng.poisson(rng.gamma(size, np.maximum(expected, 1e-9) / size))
+    return np.asarray(rng.poisson(rng.gamma(size, np.maximum(expected, 1e-9) / size)))
 
 
 def main() -> None:

@@ -1,0 +1,163 @@
+"""Does activity bring results? A test that pays for looking at many lags.
+
+Both columns are ranked, since one huge week should not decide, and freed of a linear trend: two
+things that grow are not related by that. Both are then filtered by the autoregression of the
+activity (prewhitening, Haugh 1976), so that a slow wave in it does not look like many
+agreeing weeks. What is tested is the largest of the cross-correlations over all lags, against the
+same largest one when the filtered activity is dealt anew over the weeks.
+
+L. D. Haugh, "Checking the independence of two covariance-stationary time series", Journal of the
+American Statistical Association 71 (1976).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from actlog.analysis.columns import pair
+from actlog.analysis.dealing import chance
+from actlog.domain.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from actlog.analysis.columns import Column, Mask, Reals
+
+FEWEST_WORKED = 20
+"""So many worked weeks it takes before anything is tested."""
+
+LONGEST_LAG = 8
+"""The most weeks that a result may follow its activity by."""
+
+_DEEPEST = 3
+"""The most weeks back that the autoregression looks."""
+
+_TINY = 1e-12
+
+
+class Relation(Record):
+    """Whether weekly results follow weekly activity.
+
+    `p` is the chance of so large a correlation in unrelated histories, `lag` the weeks by
+    which results follow, `rho` the rank correlation at that lag (-1 to 1). All three are None
+    under FEWEST_WORKED worked weeks, and where one column never changes. `weeks` are those that
+    were worked.
+    """
+
+    p: float | None
+    lag: int | None
+    rho: float | None
+    weeks: int
+
+
+def relate(
+    activity: Column,
+    results: Column,
+    *,
+    off: Sequence[bool] | NDArray[np.generic] | None = None,
+    seed: int = 0,
+) -> Relation:
+    """Test whether weekly results follow weekly activity by 0 to 8 weeks.
+
+    The columns stand oldest first and are equally long; `off` says which weeks were off: they
+    are left out, and lags count calendar weeks all the same. The same `seed` gives the same p.
+    Raises ValueError where the columns differ in length or hold anything but amounts.
+    """
+    x, y, mask = pair(activity, results, off)
+    weeks = int(mask.sum())
+    if weeks < FEWEST_WORKED:
+        return Relation(p=None, lag=None, rho=None, weeks=weeks)
+    flat, ranked = _detrended(x, mask), _detrended(y, mask)
+    steps = _autoregression(flat, mask)
+    use = mask.copy()
+    use[: steps.size] = False
+    pairs = _Pairs(_filtered(flat, steps), _filtered(ranked, steps), use, mask)
+    found = pairs.correlations(pairs.innovations[np.newaxis, :])[0]
+    sizes = np.abs(found) * pairs.scale
+    lag = int(np.argmax(sizes))
+    if sizes[lag] <= _TINY:
+        return Relation(p=None, lag=None, rho=None, weeks=weeks)
+    rng = np.random.default_rng(seed)
+    p = chance(float(sizes[lag]), lambda times: pairs.dealt(times, rng))
+    return Relation(p=p, lag=lag, rho=float(found[lag]), weeks=weeks)
+
+
+class _Pairs:
+    """Filtered activity and results, side by side at every lag."""
+
+    def __init__(self, activity: Reals, results: Reals, use: Mask, mask: Mask) -> None:
+        weeks, most = activity.size, min(LONGEST_LAG, int(mask.sum()) // 4)
+        self.places = np.flatnonzero(use)
+        self.innovations = activity
+        meets = np.zeros((weeks, most + 1))
+        follow = np.zeros((weeks, most + 1))
+        for lag in range(most + 1):
+            source = self.places[self.places < weeks - lag]
+            source = source[mask[source + lag]]
+            meets[source, lag] = 1
+            follow[source, lag] = results[source + lag]
+        self._meets, self._follow = meets, follow
+        self._n = np.maximum(meets.sum(axis=0), 1)
+        self._sum = follow.sum(axis=0)
+        self._spread = (follow**2).sum(axis=0) - self._sum**2 / self._n
+        self.scale = np.sqrt(np.maximum(self._n - 1, 0))
+
+    def correlations(self, activity: Reals) -> Reals:
+        """Return the correlation at each lag, for each row of filtered activity."""
+        sums = activity @ self._meets
+        spread = (activity**2) @ self._meets - sums**2 / self._n
+        product = activity @ self._follow - sums * self._sum / self._n
+        size = np.sqrt(np.maximum(spread, 0) * np.maximum(self._spread, 0))
+        return np.where(size > _TINY, product / np.maximum(size, _TINY), 0.0)
+
+    def dealt(self, times: int, rng: np.random.Generator) -> Reals:
+        """Return the largest scaled correlation of so many deals of the activity."""
+        rows = np.zeros((times, self.innovations.size))
+        own = np.broadcast_to(self.innovations[self.places], (times, self.places.size))
+        rows[:, self.places] = rng.permuted(own, axis=1)
+        largest: Reals = (np.abs(self.correlations(rows)) * self.scale).max(axis=1)
+        return largest
+
+
+def _detrended(column: Reals, mask: Mask) -> Reals:
+    """Return the ranks of the worked weeks without their linear trend, 0 for weeks off."""
+    place = np.flatnonzero(mask).astype(np.float64)
+    _, which, counts = np.unique(column[mask], return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[which]
+    place -= place.mean()
+    ranks -= ranks.mean()
+    flat = np.zeros(column.size)
+    flat[mask] = ranks - place * (place @ ranks) / (place @ place)
+    return flat
+
+
+def _autoregression(column: Reals, mask: Mask) -> Reals:
+    """Return the coefficients of the autoregression that Akaike's criterion prefers."""
+    rows = np.flatnonzero(mask)
+    rows = rows[rows >= _DEEPEST]
+    later = column[rows]
+    best: Reals = np.zeros(0)
+    least = _criterion(later, 0)
+    for depth in range(1, _DEEPEST + 1):
+        earlier = np.column_stack([column[rows - back] for back in range(1, depth + 1)])
+        steps: Reals = np.linalg.lstsq(earlier, later, rcond=None)[0].astype(np.float64)
+        worth = _criterion(later - earlier @ steps, depth)
+        if worth < least:
+            best, least = steps, worth
+    return best
+
+
+def _criterion(rest: Reals, depth: int) -> float:
+    mean = max(float(rest @ rest) / max(rest.size, 1), _TINY)
+    return rest.size * float(np.log(mean)) + 2 * depth
+
+
+def _filtered(column: Reals, steps: Reals) -> Reals:
+    """Return what is left of a column when each week's expectation is taken off."""
+    rest = column.copy()
+    for back, step in enumerate(steps, 1):
+        rest[back:] -= step * column[:-back]
+    return rest
