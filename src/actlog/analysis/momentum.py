@@ -12,10 +12,10 @@ from math import exp
 
 from actlog.analysis.history import History, Judged
 from actlog.analysis.pace import due
-from actlog.domain.model_week import Kind
+from actlog.domain.model_week import Kind, ModelWeek
 from actlog.domain.ratio import Ratio
 from actlog.domain.record import Record
-from actlog.domain.week import NOTHING, ONE, Week
+from actlog.domain.week import NOTHING, ONE, TimeOff, Week
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,10 +81,9 @@ def momentum(history: History, current: Judged, now: datetime) -> list[Day]:
     loads = _Loads(history)
     found: list[Day] = []
     for judged in weeks:
-        calendar = judged.model.calendar
         for day in complete(judged, now):
             load = loads.of(judged, day) if first is not None and day >= first else None
-            weight = calendar.weight(day)
+            weight = judged.model.calendar.weight(day) if load is not None else NOTHING
             if load is None or not weight:
                 continue
             found.append(
@@ -107,45 +106,71 @@ def complete(judged: Judged, now: datetime) -> list[date]:
     return [day for day in judged.week.days() if day < today or (day == today and over)]
 
 
+class _Asked(Record):
+    """What a week asks of one kind.
+
+    `days` is what each day holds; `weights` the weights of the seven days; `lines` what each
+    asks, None without a line; `most` how many times as much counts at most, None for no end.
+    """
+
+    name: str
+    days: dict[date, int]
+    weights: tuple[Ratio, ...]
+    lines: tuple[Ratio, ...] | None
+    most: Ratio | None
+
+
 class _Loads:
     """The loads of days, asked for in order: work on a day of no weight waits for the next one."""
 
     def __init__(self, history: History) -> None:
         self._history = history
         self._waiting: dict[str, int] = {}
-        self._lines: dict[tuple[Week, str], tuple[Ratio, Ratio | None] | None] = {}
+        self._asked: list[_Asked] = []
+        self._of: Judged | None = None
+        self._plain: ModelWeek | None = None
 
     def of(self, judged: Judged, day: date) -> Ratio | None:
         """Return a day's load, or None where nothing is asked of it."""
+        if self._of is not judged:
+            self._begin(judged)
+        place = (day - judged.week.start).days
         parts = []
-        for kind in judged.model.activities:
-            done = self._waiting.pop(kind.name, 0) + self._history.days(kind).get(day, 0)
-            weight = judged.model.calendar.weight(day, kind.name)
-            if not weight:
-                self._waiting[kind.name] = done
-                continue
-            lines = self._daily(judged, kind)
-            if lines is not None:
-                line, most = lines
-                part = done / (line * weight)
-                parts.append(part if most is None or part < most else most)
+        for one in self._asked:
+            done = self._waiting.pop(one.name, 0) + one.days.get(day, 0)
+            if not one.weights[place]:
+                self._waiting[one.name] = done
+            elif one.lines is not None:
+                part = done / one.lines[place]
+                parts.append(part if one.most is None or part < one.most else one.most)
         return sum(parts, NOTHING) * MODEL_LOAD / len(parts) if parts else None
 
-    def _daily(self, judged: Judged, kind: Kind) -> tuple[Ratio, Ratio | None] | None:
-        """Return what a day of weight 1 asks, and how many times as much counts at most."""
-        key = judged.week, kind.name
-        if key not in self._lines:
-            self._lines[key] = _daily(judged, kind)
-        return self._lines[key]
+    def _begin(self, judged: Judged) -> None:
+        """Take a week's figures; weeks without time off or figures of their own share them."""
+        model, week = judged.model, judged.week
+        off = [one for one in model.calendar.time_off if _touches(one, week)]
+        plain = model if not off and model.special(week) is None else None
+        if plain is None or self._plain is not plain:
+            self._asked = [self._asks(judged, kind) for kind in model.activities]
+        self._of, self._plain = judged, plain
+
+    def _asks(self, judged: Judged, kind: Kind) -> _Asked:
+        model, week = judged.model, judged.week
+        weights = tuple([model.calendar.weight(day, kind.name) for day in week.days()])
+        due_ = due(model, kind, week)
+        line = due_.goal if due_.goal is not None else due_.tipping_point
+        whole = sum(weights, NOTHING)
+        return _Asked(
+            name=kind.name,
+            days=self._history.days(kind),
+            weights=weights,
+            lines=tuple([line * weight / whole for weight in weights]) if line and whole else None,
+            most=max(ONE, due_.ceiling / line) if line and due_.ceiling is not None else None,
+        )
 
 
-def _daily(judged: Judged, kind: Kind) -> tuple[Ratio, Ratio | None] | None:
-    lines = due(judged.model, kind, judged.week)
-    line = lines.goal if lines.goal is not None else lines.tipping_point
-    if not line:
-        return None
-    most = None if lines.ceiling is None else max(ONE, lines.ceiling / line)
-    return line / judged.model.calendar.weighs(judged.week, kind.name), most
+def _touches(off: TimeOff, week: Week) -> bool:
+    return off.first <= week.end and off.last >= week.start
 
 
 def at_end(days: Iterable[Day], weeks: Sequence[Week]) -> list[Day | None]:
