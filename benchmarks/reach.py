@@ -144,6 +144,12 @@ def _place(moment: str) -> int:
     return DAYS.index(moment[:3])
 
 
+def heading() -> None:
+    """Print what stands in the columns."""
+    heads = [f"said {f / FIFTHS:.1f} to {(f + 1) / FIFTHS:.1f}" for f in range(FIFTHS)]
+    print(f"{'':18}", *[f"{head:19}" for head in heads])
+
+
 def row(name: str, answers: list[Asked]) -> bool:
     """Print a row with a cell for each fifth; return whether all keep their word."""
     cells, kept = [], True
@@ -174,8 +180,7 @@ def main() -> int:
         spread, rest = SPREADS[number % 2], RESTS[number // 2 % 2]
         mean = float(rng.choice(MEANS))
         answers += asked(diary(rng, mean, spread, rest), (spread, rest, about(mean)))
-    heads = [f"said {f / FIFTHS:.1f} to {(f + 1) / FIFTHS:.1f}" for f in range(FIFTHS)]
-    print(f"{'':18}", *[f"{head:19}" for head in heads])
+    heading()
     kept = row("all", answers)
     moments = dict.fromkeys([one.sorts[-1] for one in answers])
     for sort in (*SPREADS, *RESTS, *[about(mean) for mean in MEANS], *sorted(moments, key=_place)):

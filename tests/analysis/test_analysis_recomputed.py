@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from math import comb
 from statistics import median
 from typing import Any
 
@@ -242,6 +243,7 @@ def expected_reach(spec: Spec, kind: str, gap: Fraction | None) -> tuple[Any, An
     hows, place = recent(spec), (today - start).days
     booking = kind == "held" and len(hows) >= 5
     stretches = []
+    likely = Fraction(0)
     for week in [w for w in complete_weeks(spec) if week_weight(spec, w, kind) > 0][:26]:
         held = Fraction(0)
         for here, there in zip(week_days(start), week_days(week), strict=True):
@@ -254,14 +256,32 @@ def expected_reach(spec: Spec, kind: str, gap: Fraction | None) -> tuple[Any, An
             if booking:
                 held -= part * known_by_then(spec, week, place, there)
         if booking:
-            shown = Fraction(hows.count("held"), len(hows))
-            held += shown * booked_now(spec, start + 6 * ONE_DAY)
+            booked = booked_now(spec, start + 6 * ONE_DAY)
+            likely += sum(
+                all_held(booked, shown, hows.count("held"), len(hows))
+                for shown in range(booked + 1)
+                if gap is not None and held + shown >= gap
+            )
+            held += Fraction(hows.count("held"), len(hows)) * booked
         stretches.append(held)
     most = max(stretches, default=None)
     if gap is None or len(stretches) < 13:
         return None, most
-    made = sum(stretch >= gap for stretch in stretches)
+    made = likely if booking else sum(stretch >= gap for stretch in stretches)
     return (made + Fraction(1, 2)) / (len(stretches) + 1), most
+
+
+def all_held(booked: int, shown: int, hits: int, n: int) -> Fraction:
+    """Return the chance that so many are held, by dealing out one meeting after the other.
+
+    Each is held like those known by then, the prior's half of a hit and half of a miss included.
+    """
+    chance = Fraction(comb(booked, shown))
+    for number in range(booked):
+        done = number if number < shown else number - shown
+        right = hits if number < shown else n - hits
+        chance *= (right + done + Fraction(1, 2)) / (n + number + 1)
+    return chance
 
 
 # What actlog says

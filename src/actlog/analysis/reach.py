@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from math import ceil, prod
 
 from actlog.analysis.ahead import FEWEST, booked_from, show_rate
 from actlog.analysis.history import REACH_WEEKS, History, Past, counted
@@ -11,12 +12,13 @@ from actlog.analysis.pace import Activity
 from actlog.domain.model_week import Kind
 from actlog.domain.ratio import Ratio
 from actlog.domain.record import Record
-from actlog.domain.week import NOTHING, ONE, Calendar, Week
+from actlog.domain.week import HALF, NOTHING, ONE, Calendar, Week
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from actlog.analysis.intervals import Share
     from actlog.domain.story import Step
 
 FEWEST_WEEKS = 13
@@ -28,9 +30,10 @@ class Reach(Record):
 
     `made` of them did in the same stretch at least what is missing now; `chance` is None
     under 13 weeks and without a tipping point; `most_left` is the largest stretch, None
-    without weeks. `booked` meetings of the days left are in each stretch x `show`, the show rate;
-    the meetings that were booked by then are left out of past stretches. `show` is None where
-    too few meetings came to an end, and for kinds that close no other.
+    without weeks. `booked` meetings of the days left are in each stretch x `show`, the show rate,
+    and in `chance` as likely as it is that so many of them are held; the meetings that were
+    booked by then are left out of past stretches. `show` is None where too few meetings came to
+    an end, and for kinds that close no other.
     """
 
     weeks: int
@@ -44,6 +47,15 @@ class Reach(Record):
     def enough(self) -> bool:
         """Whether there are weeks enough to say anything."""
         return self.weeks >= FEWEST_WEEKS
+
+    @property
+    def told(self) -> str | None:
+        """What the chance rests on: `reached in 21 of 26 weeks`, `74% with 3 booked`, or None."""
+        if self.chance is None or self.made is None:
+            return None
+        if self.booked and self.show is not None:
+            return f"{(self.chance * 100).nearest()}% with {self.booked:,} booked"
+        return f"reached in {self.made} of {self.weeks} weeks"
 
 
 def parts_left(calendar: Calendar, week: Week, now: datetime, kind: str) -> list[Ratio]:
@@ -93,29 +105,55 @@ def reach(
     if activity.off or not weeks:
         return Reach(weeks=len(weeks))
     parts = parts_left(calendar, week, now, kind.name)
-    left, booked, show = stretches(weeks, history, parts), 0, None
+    alone = left = stretches(weeks, history, parts)
+    booked, show = 0, None
     stories = history.told.get(kind.name) if not kind.timebox else None
     rate = show_rate(stories, now.date()) if stories and stories.whole else None
     if stories and rate and rate.n >= FEWEST:
         booked, show = len(booked_from(stories, week, now)), Ratio(rate.hits, rate.n)
         known = known_before(stories, weeks, parts, now)
-        left = [
-            max(NOTHING, stretch - before) + show * booked
-            for stretch, before in zip(left, known, strict=True)
+        alone = [
+            max(NOTHING, stretch - before) for stretch, before in zip(left, known, strict=True)
         ]
+        left = [stretch + show * booked for stretch in alone]
     gap = activity.gap
     if gap is None:
         return Reach(weeks=len(weeks), most_left=max(left), booked=booked, show=show)
     made = sum(stretch >= gap for stretch in left)
+    likely: Ratio | int = made
+    if booked and rate:
+        chances = held_at_least(booked, rate)
+        missing = [max(0, ceil(gap - stretch)) for stretch in alone]
+        likely = sum([chances[least] for least in missing if least <= booked], NOTHING)
     enough = len(weeks) >= FEWEST_WEEKS
     return Reach(
         weeks=len(weeks),
         made=made,
-        chance=Ratio(2 * made + 1, 2 * (len(weeks) + 1)) if enough else None,
+        chance=(likely + HALF) / (len(weeks) + 1) if enough else None,
         most_left=max(left),
         booked=booked,
         show=show,
     )
+
+
+def held_at_least(booked: int, rate: Share) -> list[Ratio]:
+    """Return how likely it is that at least 0, 1, ... of the `booked` meetings are held.
+
+    The show rate has its Jeffreys posterior, Beta(hits + 1/2, n - hits + 1/2), so the number
+    held is beta-binomial; each weight is made from the one before it, in whole numbers. Three
+    meetings at 80% are worth 2.4, which never fills a gap of 3, but in half of all cases they do.
+    """
+    hits, missed = rate.hits, rate.n - rate.hits
+    weights = [prod(range(2 * missed + 1, 2 * (missed + booked), 2))]
+    for shown in range(booked):
+        rest = booked - shown
+        more = weights[-1] * rest * (2 * (hits + shown) + 1)
+        weights.append(more // ((shown + 1) * (2 * (missed + rest) - 1)))
+    whole, above, found = sum(weights), 0, []
+    for weight in reversed(weights):
+        above += weight
+        found.append(Ratio(above, whole))
+    return found[::-1]
 
 
 def known_before(

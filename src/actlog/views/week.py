@@ -154,11 +154,11 @@ def reach(row: ActivityRow) -> str:
     standing, found = row.standing, row.reach
     if found is None or not standing.gap or standing.off:
         return ""
-    if not found.enough or found.made is None or found.most_left is None:
+    if not found.enough or found.most_left is None:
         return f"not enough weeks yet: {found.weeks} of {FEWEST_WEEKS}"
     if out_of_reach(row.kind, standing, found):
         return f"can't be caught up: most was {words.figure(found.most_left)}"
-    return f"reached in {found.made} of {found.weeks} weeks"
+    return found.told or ""
 
 
 def whys(report: WeekReport, theme: Theme) -> list[Text]:

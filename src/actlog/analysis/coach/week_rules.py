@@ -66,9 +66,7 @@ def gap(facts: Facts) -> Said:
 def _gap(row: ActivityRow) -> Finding:
     standing, reach = row.standing, row.reach
     missing = ceil(standing.gap or 0)
-    made = ""
-    if reach is not None and reach.enough and reach.made is not None:
-        made = f"; reached from here in {reach.made} of {reach.weeks} weeks"
+    made = f"; from here {reach.told}" if reach is not None and reach.told else ""
     return Finding(
         id="gap",
         level="act",
