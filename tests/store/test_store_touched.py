@@ -110,3 +110,14 @@ def test_steps_that_are_due_later_are_agreed(store: Store) -> None:
 def test_accounts_are_found_by_any_spelling(store: Store) -> None:
     log(store, call(account="Acme"))
     assert len(touched.numbers(store, ["ACME", "nobody"])) == 1
+
+
+def test_a_log_of_very_many_entries_is_read_from_a_later_day_on(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for ago in range(6):
+        log(store, *[call(day=TODAY - timedelta(days=ago))] * 10)
+    monkeypatch.setattr(touched, "MOST", 30)
+    assert touched.whole_from(store, FIRST, TODAY) == TODAY - timedelta(days=2)
+    monkeypatch.setattr(touched, "MOST", 60)
+    assert touched.whole_from(store, FIRST, TODAY) == FIRST

@@ -50,8 +50,11 @@ def people(session: Session, history: History) -> People:
     """Return what is known of accounts and the next steps agreed with them."""
     store, today = session.store, session.now.date()
     counted = counted_weeks(history.weeks)
-    earliest = counted[-1].start if counted else today - _QUIET
-    begin = min(earliest, session.model().calendar.week(today - _QUIET).start)
+    awake = session.model().calendar.week(today - _QUIET).start
+    earliest = min([awake, *[week.start for week in counted]])
+    from_day = touched.whole_from(store, earliest, today)
+    counted = [week for week in counted if week.start >= from_day]
+    begin = min([awake, *[week.start for week in counted]])
     closing = [closes.name for _, closes in session.model().stories()]
     rows = touched.weeks(store, begin, today, closing)
     ahead = next_by_account(history.told.values(), today)

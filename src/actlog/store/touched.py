@@ -18,20 +18,27 @@ if TYPE_CHECKING:
     _Step = tuple[int | None, str | None, str]
     """Whose step it is, what it is, and when it is due, as it is stored."""
 
-# The days decide which entries are read; of the closing kinds, the index alone.
+# The days decide which entries are read. Of the closing kinds it is the index alone, and of most
+# accounts its first row: who had a meeting before the first day was an existing one in all weeks.
 _WEEKS = """
 WITH held AS MATERIALIZED (
-    SELECT account_id AS account, min(day) AS first
-    FROM entries INDEXED BY entries_prospect
-    WHERE live AND account_id IS NOT NULL AND kind IN ({kinds})
-        AND (outcome IS NULL OR outcome NOT IN ({outcomes}))
-    GROUP BY account_id
+    SELECT id AS account, iif(EXISTS (SELECT 1 {held} AND day < ?), '', (SELECT min(day) {held}))
+        AS first
+    FROM accounts
 )
 SELECT account_id, CAST((julianday(day) - julianday(?)) / 7 AS INTEGER) AS week, sum(count),
     sum(iif(day > held.first, count, 0)), max(day)
 FROM entries INDEXED BY entries_day LEFT JOIN held ON held.account = account_id
 WHERE live AND account_id IS NOT NULL AND day BETWEEN ? AND ?
 GROUP BY account_id, week
+"""
+_HELD = """
+FROM entries INDEXED BY entries_prospect
+WHERE live AND account_id = accounts.id AND kind IN ({kinds})
+    AND (outcome IS NULL OR outcome NOT IN ({outcomes}))
+"""
+_BUSY = """
+SELECT day, sum(entries) FROM day_totals WHERE day BETWEEN ? AND ? GROUP BY day ORDER BY day DESC
 """
 _WITH = """
 SELECT id FROM accounts WHERE EXISTS (
@@ -49,8 +56,21 @@ _LONGEST = _OPEN + "ORDER BY due LIMIT 1"
 
 _NAMES = "SELECT id, name FROM accounts WHERE id IN ({})"
 
+MOST = 20_000
+"""How many entries are read at most: 300 a working day for a quarter."""
+
 _DAY = timedelta(days=1)
 _FOREVER = "~"
+
+
+def whole_from(store: Store, first: date, last: date) -> date:
+    """Return the first day from which on MOST entries are not exceeded, `first` where none is."""
+    left = MOST
+    for day, entries in store.rows(_BUSY, (first.isoformat(), last.isoformat())):
+        left -= entries
+        if left < 0:
+            return date.fromisoformat(day) + _DAY
+    return first
 
 
 def weeks(store: Store, first: date, last: date, closing: Sequence[str]) -> list[Row]:
@@ -60,11 +80,12 @@ def weeks(store: Store, first: date, last: date, closing: Sequence[str]) -> list
     an existing one.
     """
     closing = closing or ("",)  # no entry is of that kind
-    sql = _WEEKS.format(
+    held = _HELD.format(
         kinds=", ".join("?" * len(closing)), outcomes=", ".join("?" * len(STORY_OUTCOMES))
     )
-    begin, end = first.isoformat(), last.isoformat()
-    found = store.rows(sql, (*closing, *STORY_OUTCOMES, begin, begin, end))
+    begin, ended = first.isoformat(), (*closing, *STORY_OUTCOMES)
+    values = (*ended, begin, *ended, begin, begin, last.isoformat())
+    found = store.rows(_WEEKS.format(held=held), values)
     return [
         (row[0], first + timedelta(weeks=row[1]), row[2], row[3], date.fromisoformat(row[4]))
         for row in found
