@@ -86,7 +86,7 @@ def test_the_coach_sees_the_week_and_the_accounts_that_other_commands_show(demo:
     steps = json.loads(demo.ok("due", "--json"))["steps"]
     with Session(copies=False) as session:
         facts = gather(session)
-        report, _ = this_week(session)
+        report = this_week(session)
     assert facts.people.quiet.accounts == len(stale)
     assert set(facts.people.names.values()) <= {one["account"] for one in stale}
     assert facts.people.overdue.steps == sum(one["state"] == "overdue" for one in steps)

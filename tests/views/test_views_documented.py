@@ -35,7 +35,7 @@ def test_the_entrys_keys_are_documented_in_order() -> None:
 
 def test_the_weeks_keys_are_documented_in_order() -> None:
     found = report(steady(14), NOW)
-    data = jsonable.week(found, week_findings(found))
+    data = jsonable.week(found, week_findings(found), None)
     assert keys("`week --json`") == list(json.loads(jsonable.dump(data)))
     assert keys("`week --json`", 1) == list(data["activities"][0])
     for key in (*data["week"], *data["results"][0]):

@@ -20,7 +20,9 @@ TOTALS = [*steady(26), total(day(0), "call", 110), (day(1), "deal_won", None, 1,
 
 def week(model: Any = MODEL) -> dict[str, Any]:
     found = report(TOTALS, NOON, model)
-    data: dict[str, Any] = json.loads(jsonable.dump(jsonable.week(found, week_findings(found))))
+    data: dict[str, Any] = json.loads(
+        jsonable.dump(jsonable.week(found, week_findings(found), None))
+    )
     return data
 
 
@@ -33,6 +35,7 @@ def test_the_week_has_the_promised_keys() -> None:
         "activities",
         "results",
         "findings",
+        "coach",
         "ahead",
     ]
     assert data["schema_version"] == 1
@@ -85,8 +88,8 @@ def test_averages_have_the_promised_keys() -> None:
     found = versions()
     this_week = MODEL.calendar.week(NOON.date())
     made = averages_report(MODEL, this_week, history(found, this_week, TOTALS))
-    data = jsonable.averages(made)
-    assert list(data) == ["before", "model", "activities"]
+    data = jsonable.averages(made, None)
+    assert list(data) == ["before", "model", "activities", "coach"]
     assert data["activities"][3] == {
         "kind": "call",
         "windows": [
@@ -120,7 +123,7 @@ def test_averages_have_the_promised_keys() -> None:
 def test_today_is_the_week_with_the_day_before_it() -> None:
     found = report(TOTALS, NOON)
     made = day_report(MODEL, NOON, TOTALS, [])
-    data = jsonable.today(made, [{"id": 1}], found, week_findings(found))
+    data = jsonable.today(made, [{"id": 1}], found, week_findings(found), None)
     assert list(data)[:4] == ["day", "weight", "entries", "today"]
     assert (data["day"], data["weight"], data["entries"]) == ("2026-11-25", 1, [{"id": 1}])
     call = {"kind": "call", "done": 0, "asks": 36, "left": 36, "minutes": 0}

@@ -56,7 +56,7 @@ ENTRIES = [
 def averages(on: Console, totals: list[DayTotal] = TOTALS, model: ModelWeek = MODEL) -> str:
     found, week = versions(model), model.calendar.week(NOON.date())
     made = averages_report(model, week, history(found, week, totals))
-    return shown(on, averages_screen(made, theme(on)))
+    return shown(on, averages_screen(made, None, theme(on)))
 
 
 def today(
@@ -71,7 +71,7 @@ def today(
 ) -> str:
     week = report(totals, now, model)
     made = day_report(model, now, totals, entries, more=more, begun=begun)
-    return shown(on, today_screen(made, week, week_findings(week), theme(on)))
+    return shown(on, today_screen(made, week, week_findings(week), None, theme(on)))
 
 
 def test_what_is_asked_less_than_once_in_two_days_can_wait() -> None:

@@ -36,7 +36,7 @@ def screen(
     week: Week | None = None,
 ) -> str:
     found = report(totals, now, model, week=week)
-    return shown(on, week_screen(found, week_findings(found), theme(on)))
+    return shown(on, week_screen(found, week_findings(found), None, theme(on)))
 
 
 TERMINAL = """\

@@ -14,6 +14,7 @@ from actlog.analysis.series import LONGEST
 from actlog.analysis.touched import People, by_week, counted_weeks, quiet
 from actlog.analysis.week_report import week_report
 from actlog.cli import weekly
+from actlog.cli.coached import keep
 from actlog.cli.model import seen
 from actlog.cli.promise import standing
 from actlog.domain.model_week import in_force
@@ -72,6 +73,7 @@ def coach(session: Session, *, every: bool = False, json: bool = False) -> int:
     """Show the few findings that matter now, or `every` one that there is."""
     facts = gather(session)
     advice = advise(facts, RULES)
+    keep(session, advice)
     if json:
         from actlog.views.coach import plain
 

@@ -11,6 +11,7 @@ from actlog.grammar.line import parse
 from actlog.grammar.tokens import Line, quote
 from actlog.store import entries as entry_store
 from actlog.store import history, sums
+from actlog.store.says import says
 from actlog.views import answer
 
 TYPE_CHECKING = False
@@ -208,10 +209,17 @@ def standing(session: Session, entries: Sequence[Entry]) -> list[str]:
     activity = pace.activity(model, kind, totals, session.now, week)
     if not held:
         return [f"{week.label}: {answer.reached_text(activity, model)}"]
+    busy, word = says(session.store, week.start)
     neglected = None
     if activity.zone == pace.AT:
         neglected = pace.most_neglected(model, totals, session.now)
-    standing = answer.standing_text(activity, model, neglected, today)
+    if busy:
+        from actlog.analysis.coach.kinds import is_more_of_the_same
+
+        if neglected is not None and is_more_of_the_same(model, neglected.kind):
+            neglected = None
+        busy = is_more_of_the_same(model, kind.name)
+    standing = answer.standing_text(activity, model, neglected, today, word=word, busy=busy)
     return _boxed(kind, totals, held, standing) if kind.timebox else standing
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from actlog.analysis.coach.kept import heard, top
 from actlog.analysis.week_findings import week_findings
 from actlog.analysis.week_report import WeekReport, week_report
 from actlog.cli import weekly
+from actlog.cli.coached import kept_findings
 from actlog.domain.errors import InputError
 from actlog.domain.filter import Filter
 from actlog.domain.model_week import in_force
@@ -47,13 +49,13 @@ def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bo
     )
     streaks = weekly.streaks(session, this_week, totals, history, every=json)
     brief = week_report(model, this_week, session.now, totals, history, streaks)
-    findings = week_findings(brief)
+    findings, coach = _said(session, brief)
     if json:
         from actlog.exchange.codec import to_plain
         from actlog.views import jsonable
 
         plain = [to_plain(entry) for entry in shown]
-        session.json(jsonable.today(report, plain, brief, findings))
+        session.json(jsonable.today(report, plain, brief, findings, coach))
     elif csv:
         from actlog.views import tables
 
@@ -63,17 +65,20 @@ def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bo
         from actlog.views.today import today_screen
 
         console = session.console()
-        console.print(today_screen(report, brief, findings, Theme.of(console)), soft_wrap=True)
+        console.print(
+            today_screen(report, brief, findings, coach, Theme.of(console)), soft_wrap=True
+        )
     return 0
 
 
 def week(session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False) -> int:
     """Show a week (this one, unless words say which) against the tipping point."""
-    report, findings = this_week(session, _which(session, words), every=json or csv)
+    report = this_week(session, _which(session, words), every=json or csv)
+    findings, coach = ((), None) if csv else _said(session, report)
     if json:
         from actlog.views import jsonable
 
-        session.json(jsonable.week(report, findings))
+        session.json(jsonable.week(report, findings, coach))
     elif csv:
         from actlog.views import tables
 
@@ -83,7 +88,8 @@ def week(session: Session, words: Sequence[str], *, json: bool = False, csv: boo
         from actlog.views.week import week_screen
 
         console = session.console()
-        console.print(week_screen(report, findings, Theme.of(console)), soft_wrap=True)
+        screen = week_screen(report, findings, coach, Theme.of(console))
+        console.print(screen, soft_wrap=True)
     return 0
 
 
@@ -98,10 +104,11 @@ def averages(
     before = model.calendar.week(session.now.date())
     _, history = weekly.read(session, before, told=False)
     report = averages_report(model, before, history)
+    coach = None if csv else top((), kept_findings(session))
     if json:
         from actlog.views import jsonable
 
-        session.json(jsonable.averages(report))
+        session.json(jsonable.averages(report, coach))
     elif csv:
         from actlog.views import tables
 
@@ -111,7 +118,7 @@ def averages(
         from actlog.views.theme import Theme
 
         console = session.console()
-        console.print(averages_screen(report, Theme.of(console)), soft_wrap=True)
+        console.print(averages_screen(report, coach, Theme.of(console)), soft_wrap=True)
     return 0
 
 
@@ -137,13 +144,20 @@ def _which(session: Session, words: Sequence[str]) -> Week:
         raise InputError(error.message, error.hint) from None
 
 
-def this_week(
-    session: Session, which: Week | None = None, *, every: bool = True
-) -> tuple[WeekReport, tuple[Finding, ...]]:
-    """Return the report of a week, the current one unless another is given, and its findings."""
+def this_week(session: Session, which: Week | None = None, *, every: bool = True) -> WeekReport:
+    """Return the report of a week, the current one unless another is given."""
     which = which or session.model().calendar.week(session.now.date())
     totals, history = weekly.read(session, which)
     model = in_force(session.versions(), which)
     streaks = weekly.streaks(session, which, totals, history, every=every)
-    report = week_report(model, which, session.now, totals, history, streaks)
-    return report, week_findings(report)
+    return week_report(model, which, session.now, totals, history, streaks)
+
+
+def _said(session: Session, report: WeekReport) -> tuple[tuple[Finding, ...], Finding | None]:
+    """Return the findings of a week, and the coach's word where it is the current one."""
+    live = week_findings(report)
+    if not report.current:
+        return live, None
+    kept = kept_findings(session)
+    live = heard(live, kept, report.model)
+    return live, top(live, kept)

@@ -7,6 +7,7 @@ from datetime import date
 from actlog.domain.errors import InputError, ModelError
 from actlog.domain.text import visible
 from actlog.store import settings
+from actlog.store.says import NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ def note_seen(session: Session) -> None:
     """Keep on which day the model week was last looked at, where the log can be written to."""
     day = session.now.date().isoformat()
     if settings.read(session.store, SEEN) != day:
-        settings.keep(session.store, SEEN, day)
+        session.note(SEEN, day)
+        session.note(NAME, "")  # it may have asked for this
 
 
 def seen(session: Session) -> date | None:

@@ -62,6 +62,7 @@ class Session:
         self.paths: Paths = find(environ)
         self._store: Store | None = None
         self._copies = copies
+        self._noted = 0
         self._versions: tuple[Version, ...] | None = None
         self._newest: Version | None = None
 
@@ -82,7 +83,7 @@ class Session:
         copies: `actlog backup` does.
         """
         store = self._store
-        if store is None or not self._copies or not store.conn.total_changes:
+        if store is None or not self._copies or store.conn.total_changes == self._noted:
             return
         from actlog.store.guard import copies_of, day_file
 
@@ -93,6 +94,14 @@ class Session:
 
             sys.stdout.flush()
             keep_daily(self)
+
+    def note(self, name: str, value: str) -> None:
+        """Keep something beside an answer; it is worth no copy, and a log to read goes without."""
+        from actlog.store import settings
+
+        before = self.store.conn.total_changes
+        settings.keep(self.store, name, value)
+        self._noted += self.store.conn.total_changes - before
 
     def close(self) -> None:
         """Close the log if it is open."""

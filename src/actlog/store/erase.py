@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from actlog.domain.entry import name_key
 from actlog.domain.record import Record
+from actlog.store.says import NAME
 
 # Rows whose numbers stand in the temporary tables `gone_accounts` and `gone_contacts`.
 _GONE_ENTRIES = """
@@ -148,6 +149,7 @@ def erase(
     conn.execute("DELETE FROM main.contacts WHERE id IN (SELECT id FROM gone_contacts)")
     conn.execute("DELETE FROM main.accounts WHERE id IN (SELECT id FROM gone_accounts)")
     blanked = _blank(conn, names)
+    conn.execute("DELETE FROM main.settings WHERE name = ?", (NAME,))  # it may name the person
     if has(conn, "operations", "sealed"):
         conn.execute(_SEAL + (_PROMISED if has(conn, "promises", "text") else ""))
     for table in ("gone_accounts", "gone_contacts", "gone_entries", "touched"):

@@ -78,12 +78,19 @@ def _quoted(note: str) -> str:
 
 
 def standing_text(
-    activity: Activity, model: ModelWeek, neglected: Activity | None, today: date
+    activity: Activity,
+    model: ModelWeek,
+    neglected: Activity | None,
+    today: date,
+    *,
+    word: str | None = None,
+    busy: bool = False,
 ) -> list[str]:
     """Return where the week stands in one kind, in several lengths, the longest first.
 
     Below the line it says what is missing; at the line it turns to `neglected`, the
-    activity that is furthest behind; past the ceiling it says stop.
+    activity that is furthest behind, or else to the coach's `word`; past the ceiling it says
+    stop. Who is `busy` without results is asked for no more of the same.
     """
     begin = reached_text(activity, model)
     if activity.off:
@@ -93,13 +100,19 @@ def standing_text(
         return [f"{full}: more adds little, stop here", f"{full}: stop", full]
     if activity.tipping_point is None:
         return [f"{begin} this week"]
+    if busy:
+        return [f"{begin} · busy without results: actlog coach", begin]
     if activity.gap:
         return _below(activity, _plural(model, activity.kind), begin, today)
-    reached = f"{begin}, line reached"
-    if neglected is None:
-        return [f"{reached} · nothing is neglected", reached]
-    turn = reached_text(neglected, model)
-    return [f"{reached} · now {turn}", f"now {turn}"]
+    turn = reached_text(neglected, model) if neglected is not None else None
+    return _at_the_line(f"{begin}, line reached", turn, word)
+
+
+def _at_the_line(reached: str, turn: str | None, word: str | None) -> list[str]:
+    if turn is not None:
+        return [f"{reached} · now {turn}", f"now {turn}"]
+    said = f"coach: {visible(word)}" if word else "nothing is neglected"
+    return [f"{reached} · {said}", reached]
 
 
 def reached_text(activity: Activity, model: ModelWeek) -> str:

@@ -10,11 +10,12 @@ from actlog.views import words
 from actlog.views.bars import spark
 from actlog.views.grid import wrapped
 from actlog.views.rows import first_that_fits, heading_line, name
-from actlog.views.week import average
+from actlog.views.week import average, coach_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from actlog.analysis.averages import AveragesReport, KindAverages, Window
+    from actlog.domain.findings import Finding
     from actlog.views.grid import Cell
     from actlog.views.theme import Theme
 
@@ -22,8 +23,8 @@ _HEADING = ("", "", "per week", "median", "range", "at the line", "last 13 weeks
 _SIDES = "lrrrrrl"
 
 
-def averages_screen(report: AveragesReport, theme: Theme) -> Group:
-    """Return the whole screen of the averages."""
+def averages_screen(report: AveragesReport, coach: Finding | None, theme: Theme) -> Group:
+    """Return the whole screen of the averages; `coach` is the finding that matters most."""
     before = report.before
     said = ["weekly averages", f"complete weeks before {_day(report)}"]
     if before.start.weekday() == 0:
@@ -32,6 +33,7 @@ def averages_screen(report: AveragesReport, theme: Theme) -> Group:
         heading_line(theme.clean(report.model.name), said, theme),
         Text(),
         *_body(report, theme),
+        *([Text(), *coach_lines(coach, theme)] if coach else []),
     )
 
 

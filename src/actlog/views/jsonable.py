@@ -41,8 +41,8 @@ def money(cents: int) -> int | float | None:
     return number(Ratio(cents, 100))
 
 
-def week(report: WeekReport, findings: Sequence[Finding]) -> dict[str, Any]:
-    """Return `week --json`."""
+def week(report: WeekReport, findings: Sequence[Finding], coach: Finding | None) -> dict[str, Any]:
+    """Return `week --json`; `coach` is the finding that matters most."""
     return {
         "week": {
             "label": report.week.label,
@@ -58,6 +58,7 @@ def week(report: WeekReport, findings: Sequence[Finding]) -> dict[str, Any]:
             for row in report.results
         ],
         "findings": [finding(one) for one in findings],
+        "coach": finding(coach) if coach else None,
         "ahead": None if report.ahead is None else [plain_ahead(one) for one in report.ahead],
     }
 
@@ -106,12 +107,13 @@ def finding(one: Finding) -> dict[str, Any]:
     }
 
 
-def averages(report: AveragesReport) -> dict[str, Any]:
-    """Return `averages --json`."""
+def averages(report: AveragesReport, coach: Finding | None) -> dict[str, Any]:
+    """Return `averages --json`; `coach` is the finding that matters most."""
     return {
         "before": report.before.start.isoformat(),
         "model": report.model.name,
         "activities": [kind_averages(one) for one in report.activities],
+        "coach": finding(coach) if coach else None,
     }
 
 
@@ -130,6 +132,7 @@ def today(
     entries: Sequence[dict[str, Any]],
     this_week: WeekReport,
     findings: Sequence[Finding],
+    coach: Finding | None,
 ) -> dict[str, Any]:
     """Return `today --json`; `entries` are today's, all of them, as plain data."""
     return {
@@ -138,7 +141,7 @@ def today(
         "entries": list(entries),
         "today": [today_row(row) for row in report.activities],
         "timer": timer(report.timer, report.model, report.now) if report.timer else None,
-        **week(this_week, findings),
+        **week(this_week, findings, coach),
     }
 
 

@@ -10,7 +10,7 @@ from actlog.views import said, timing, words
 from actlog.views import theme as looks
 from actlog.views.grid import columns, wrapped
 from actlog.views.rows import amounts, exact_lines, heading_line, name, with_bars
-from actlog.views.week import findings_lines, results
+from actlog.views.week import coach_lines, findings_lines, results
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,11 +29,19 @@ _OF_THE_WEEK = {"out-of-reach", "not-enough-weeks"}
 
 
 def today_screen(
-    report: DayReport, week: WeekReport, findings: Sequence[Finding], theme: Theme
+    report: DayReport,
+    week: WeekReport,
+    findings: Sequence[Finding],
+    coach: Finding | None,
+    theme: Theme,
 ) -> Group:
-    """Return the whole screen of today; before any entry, how to begin."""
-    urgent = [one for one in findings if one.id not in _OF_THE_WEEK]
-    ending = [*_boxes(report, week, theme), *results(week, theme), *findings_lines(urgent, theme)]
+    """Return the whole screen of today; before any entry, how to begin.
+
+    `coach` is the finding that matters most.
+    """
+    urgent = [one for one in findings if one.id not in _OF_THE_WEEK and one != coach]
+    ending = [*_boxes(report, week, theme), *results(week, theme), *coach_lines(coach, theme)]
+    ending += findings_lines(urgent, theme)
     return Group(
         _title(report, week, theme),
         Text(),

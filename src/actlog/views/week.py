@@ -37,14 +37,21 @@ _MOST_WHYS = 2
 _ZONE_STYLES = {"below": looks.BELOW, "at": looks.AT, "past": looks.PAST, None: looks.QUIET}
 
 
-def week_screen(report: WeekReport, findings: Sequence[Finding], theme: Theme) -> Group:
-    """Return the whole screen of a week."""
-    ending = [*whys(report, theme), *boxes(report, theme), *results(report, theme)]
+def week_screen(
+    report: WeekReport, findings: Sequence[Finding], coach: Finding | None, theme: Theme
+) -> Group:
+    """Return the whole screen of a week; `coach` is the finding that matters most."""
+    most = _MOST_WHYS if coach is None else 1
+    ending = [*whys(report, theme)[:most], *boxes(report, theme), *results(report, theme)]
     if report.ahead:
         from actlog.views.ahead import ahead_lines
 
         ending += ahead_lines(report.ahead, theme)
-    ending += findings_lines([one for one in findings if one.id not in _told(report)], theme)
+    ending += coach_lines(coach, theme)
+    told = _told(report)
+    ending += findings_lines(
+        [one for one in findings if one.id not in told and one != coach], theme
+    )
     return Group(
         title(report, theme),
         Text(),
@@ -193,6 +200,24 @@ def results(report: WeekReport, theme: Theme) -> list[Text]:
         value = f" ({money(row.value_cents)})" if row.value_cents else ""
         said.append(f"{theme.clean(row.kind.counted(row.done))}{value}")
     return [wrapped(theme, [("results:", "bold"), (f" {theme.glyphs.dot} ".join(said), "")])]
+
+
+def coach_lines(coach: Finding | None, theme: Theme) -> list[Text]:
+    """Return the finding that matters most, with what to do: one line where it fits, else two.
+
+    What it rests on and how it is meant is what `coach` says; here it stands where there is room.
+    """
+    if coach is None:
+        return []
+    dash = f"{theme.glyphs.dash} "
+    title = [(_MARKS[coach.level], "bold"), (theme.clean(coach.title), "bold")]
+    following = f"next: {theme.clean(coach.next or '')}"
+    whole = wrapped(theme, [*title, (dash + theme.clean(coach.detail), ""), (dash + following, "")])
+    short = wrapped(theme, [*title, (dash + following, "")])
+    for line in (whole, short):
+        if "\n" not in line.plain:
+            return [line]
+    return [wrapped(theme, title), Text(f"  {following}", no_wrap=True)]
 
 
 def findings_lines(findings: Sequence[Finding], theme: Theme) -> list[Text]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from actlog.analysis.coach.facts import Facts
+    from actlog.domain.model_week import ModelWeek
 
     Rule = Callable[[Facts], "Said"]
 
@@ -97,7 +98,7 @@ def advise(facts: Facts, rules: Sequence[Rule]) -> Advice:
     found.sort(key=weight)
     sure = [one for one in found if not _may_be_chance(one)]
     busy = any(one.id == BUSY for one in sure)
-    more = [one for one in sure if busy and _asks_for_more(one, facts)]
+    more = [one for one in sure if busy and asks_for_more(one, facts.model)]
     return Advice(
         findings=tuple([one for one in sure if one not in more]),
         held=tuple([one for one in found if _may_be_chance(one)]),
@@ -137,8 +138,8 @@ def _may_be_chance(finding: Finding) -> bool:
     return q is not None and q > FALSE_DISCOVERIES
 
 
-def _asks_for_more(one: Finding, facts: Facts) -> bool:
+def asks_for_more(one: Finding, model: ModelWeek) -> bool:
     """Tell whether a finding asks for more prospecting or meetings, or for more of everything."""
     if one.id not in ASK_FOR_MORE:
         return False
-    return one.kind is None or is_more_of_the_same(facts.model, one.kind)
+    return one.kind is None or is_more_of_the_same(model, one.kind)
