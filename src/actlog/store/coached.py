@@ -13,6 +13,9 @@ from actlog.store.says import NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
     from actlog.store.database import Store
 
 _FIELDS = ("id", "level", "title", "detail", "kind", "next")
@@ -70,8 +73,15 @@ def text(store: Store, kept: Kept) -> str:
     return whole
 
 
-def _rests(one: Finding) -> list[float | None]:
-    return [getattr(one.evidence, name) for name in _EVIDENCE]
+def _rests(one: Finding) -> list[str | int | None]:
+    """Return the evidence; SQLite would keep fifteen digits of a number, and all of a text."""
+    values = [getattr(one.evidence, name) for name in _EVIDENCE]
+    return [repr(value) if isinstance(value, float) else value for value in values]
+
+
+def _evidence(values: Sequence[str | int | None]) -> Evidence:
+    exact: list[Any] = [float(value) if isinstance(value, str) else value for value in values]
+    return Evidence(**dict(zip(_EVIDENCE, exact, strict=True)))
 
 
 def read(store: Store) -> Kept | None:
@@ -91,7 +101,7 @@ def read(store: Store) -> Kept | None:
                 [
                     Finding(
                         **dict(zip(_FIELDS, row[:size], strict=True)),
-                        evidence=Evidence(**dict(zip(_EVIDENCE, row[size:], strict=True))),
+                        evidence=_evidence(row[size:]),
                     )
                     for row in store.rows(_READ_ALL, (NAME,))
                 ]
