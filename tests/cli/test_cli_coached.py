@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from actlog.analysis.coach.advice import Advice
 from actlog.cli import coached
 from actlog.cli.session import Session
+from actlog.domain.findings import Finding
 from tests.program import Program
 
 
@@ -30,9 +30,9 @@ def worked_out(demo: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     times = []
     original = coached._worked_out
 
-    def counted(session: Session) -> Advice:
+    def counted(session: Session, *, of_the_day: bool = False) -> tuple[Finding, ...]:
         times.append(1)
-        return original(session)
+        return original(session, of_the_day=of_the_day)
 
     monkeypatch.setattr(coached, "_worked_out", counted)
     return lambda: len(times)
@@ -70,6 +70,20 @@ def test_it_is_worked_out_once_a_week(demo: Program, worked_out: Callable[[], in
     demo.ok("log", "call")
     demo.ok("week")
     assert worked_out() == 1
+
+
+def test_a_new_day_renews_what_changes_with_the_day(
+    demo: Program,
+    tmp_path: Path,
+    worked_out: Callable[[], int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    demo.ok("week")
+    monkeypatch.setenv("ACTLOG_NOW", "2026-11-19T09:00")
+    renewed = demo.ok("week")
+    assert (worked_out(), json.loads(settings(tmp_path)["coach"])["day"]) == (2, "2026-11-19")
+    take_away(tmp_path)
+    assert demo.ok("week") == renewed
 
 
 def test_coach_keeps_it_for_the_others(demo: Program, worked_out: Callable[[], int]) -> None:

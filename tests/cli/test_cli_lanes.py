@@ -106,6 +106,11 @@ def test_looking_loads_rich_and_nothing_else_that_is_heavy(actlog: Program, comm
     assert loaded(command) & (HEAVY - DRAWING) == set()
 
 
+def test_the_coach_loads_no_numpy_before_there_are_weeks_to_test(actlog: Program) -> None:
+    actlog.ok("log", "call", "2 weeks ago")
+    assert "numpy" not in loaded("coach")
+
+
 SOME_WORDS = (
     "call 5 calls 2 connected @acme @x/y yesterday 9:10 20m +tag -- held moved meeting set for"
     " tomorrow -2d cals next:call due:fri won value:18k Ελένη \x1b[1m"

@@ -114,3 +114,11 @@ def test_a_step_that_is_done_changes_no_past(store: Store) -> None:
     with history.operation(store, "done", "", NOW) as operation:
         steps.close(store, operation, [old.id or 0], old.when)
     assert not changed(store, 1)
+
+
+def test_what_was_logged_since_is_known_unless_more_was_done(store: Store) -> None:
+    (one, _, _) = log(store, call(), call(kind="email"), call())
+    assert coached.logged_since(store, 0) == {"call", "email"}
+    assert coached.logged_since(store, 1) == set()
+    remove(store, one.id or 0)
+    assert coached.logged_since(store, 1) is None

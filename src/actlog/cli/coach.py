@@ -7,6 +7,7 @@ from datetime import timedelta
 from actlog.analysis.ahead import next_by_account
 from actlog.analysis.coach.advice import advise
 from actlog.analysis.coach.facts import Facts
+from actlog.analysis.coach.kept import to_keep
 from actlog.analysis.coach.rules import RULES
 from actlog.analysis.promises import Promised
 from actlog.analysis.prospects import STALE_AFTER
@@ -73,7 +74,7 @@ def coach(session: Session, *, every: bool = False, json: bool = False) -> int:
     """Show the few findings that matter now, or `every` one that there is."""
     facts = gather(session)
     advice = advise(facts, RULES)
-    keep(session, advice)
+    keep(session, to_keep(advice.findings))
     if json:
         from actlog.views.coach import plain
 

@@ -6,13 +6,12 @@ On the lean lane: `week`, `today` and `averages` come here.
 from __future__ import annotations
 
 from actlog import __version__
-from actlog.analysis.coach.kept import Kept, to_keep
+from actlog.analysis.coach.kept import Kept, renewed, to_keep
 from actlog.store import coached, models
 from actlog.store.says import NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from actlog.analysis.coach.advice import Advice
     from actlog.cli.session import Session
     from actlog.domain.findings import Finding
 
@@ -24,24 +23,28 @@ def kept_findings(session: Session) -> tuple[Finding, ...]:
     """Return the coach's findings that stand beside those of the running week.
 
     The first command of a week works them out, and so does the first one after the past, the
-    model week or time off has changed.
+    model week or time off has changed; the first one of a day, those that change with the day.
     """
     if session.options.model is not None:
-        return to_keep(_worked_out(session))
+        return _worked_out(session)
     kept, newest = coached.read(session.store), coached.newest_operation(session.store)
-    if kept is not None and _stands(session, kept, newest):
-        return kept.standing(newest, session.now.date())
-    advice = _worked_out(session)
-    keep(session, advice)
-    return to_keep(advice)
+    if kept is None or not _stands(session, kept, newest):
+        found = _worked_out(session)
+    elif kept.day == session.now.date():
+        logged = coached.logged_since(session.store, kept.operation)
+        return kept.standing(logged, session.model())
+    else:
+        found = renewed(kept, _worked_out(session, of_the_day=True), session.model())
+    keep(session, found)
+    return found
 
 
-def _worked_out(session: Session) -> Advice:
+def _worked_out(session: Session, *, of_the_day: bool = False) -> tuple[Finding, ...]:
     from actlog.analysis.coach.advice import advise
-    from actlog.analysis.coach.rules import RULES
+    from actlog.analysis.coach.rules import OF_THE_DAY, RULES
     from actlog.cli.coach import gather
 
-    return advise(gather(session), RULES)
+    return to_keep(advise(gather(session), OF_THE_DAY if of_the_day else RULES).findings)
 
 
 def _stands(session: Session, kept: Kept, newest: int) -> bool:
@@ -54,8 +57,8 @@ def _stands(session: Session, kept: Kept, newest: int) -> bool:
     return newest == kept.operation or not coached.past_changed(session.store, kept.operation, week)
 
 
-def keep(session: Session, advice: Advice) -> None:
-    """Keep what the coach says, for the commands that cannot wait for it."""
+def keep(session: Session, findings: tuple[Finding, ...]) -> None:
+    """Keep what the coach says that is worth keeping, for the commands that cannot wait for it."""
     if session.options.model is not None:
         return
     store, today = session.store, session.now.date()
@@ -65,6 +68,6 @@ def keep(session: Session, advice: Advice) -> None:
         week=session.model().calendar.week(today).start,
         model=models.newest_row(store) or 0,
         program=__version__,
-        findings=to_keep(advice),
+        findings=findings,
     )
     session.note(NAME, coached.text(store, made))

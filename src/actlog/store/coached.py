@@ -59,6 +59,8 @@ SELECT EXISTS (SELECT 1 FROM since JOIN entries ON added_by = since.id WHERE day
             OR json_extract(after, '$.day') < :week
     )
 """
+_MORE = "SELECT 1 FROM operations WHERE id > ? AND command NOT IN ('log', 'start', 'stop') LIMIT 1"
+_LOGGED = "SELECT DISTINCT kind FROM entries WHERE added_by > ?"
 
 
 def text(store: Store, kept: Kept) -> str:
@@ -120,3 +122,10 @@ def past_changed(store: Store, operation: int, week: date) -> bool:
     """Tell whether anything since an operation touched a day before a week, or time off."""
     values = {"operation": operation, "week": week.isoformat()}
     return bool(store.row(_CHANGED, values)[0])
+
+
+def logged_since(store: Store, operation: int) -> set[str] | None:
+    """Return the kinds that were logged since an operation, None where more than that was done."""
+    if store.row(_MORE, (operation,)) is not None:
+        return None
+    return {row[0] for row in store.rows(_LOGGED, (operation,))}

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from actlog.analysis.coach.advice import ASK_FOR_MORE, BUSY, ORDER, Advice
-from actlog.analysis.coach.kept import OF_THE_WEEK, SETTLED, Kept, heard, to_keep, top
+from actlog.analysis.coach.advice import ASK_FOR_MORE, BUSY, ORDER
+from actlog.analysis.coach.kept import OF_THE_WEEK, SETTLED, Kept, heard, renewed, to_keep, top
 from actlog.domain.findings import Finding
-from tests.rep import CALL, FOLLOW_UP, MODEL
+from tests.rep import CALL, CONNECT, FOLLOW_UP, MODEL, PROPOSAL
 
 TODAY = date(2026, 11, 25)
 
@@ -31,18 +31,38 @@ def test_a_rule_is_of_the_week_or_settled_but_never_both() -> None:
     assert set(ORDER) >= ASK_FOR_MORE
 
 
-def test_all_stands_until_something_happens_or_the_day_ends() -> None:
+def test_all_stands_until_something_happens() -> None:
     said = kept("drought", "rate-changed")
-    assert said.standing(7, TODAY) == said.findings
-    assert [one.id for one in said.standing(8, TODAY)] == ["rate-changed"]
-    assert [one.id for one in said.standing(7, date(2026, 11, 26))] == ["rate-changed"]
+    assert said.standing(set(), MODEL) == said.findings
+    assert [one.id for one in said.standing({"call"}, MODEL)] == ["rate-changed"]
+    assert [one.id for one in said.standing(None, MODEL)] == ["rate-changed"]
+
+
+def test_what_is_about_an_activity_stands_until_something_of_its_group_is_logged() -> None:
+    calls, mails = CALL.replace(group="prospecting"), PROPOSAL.replace(group="prospecting")
+    model = MODEL.replace(activities=(calls, mails, CONNECT, FOLLOW_UP))
+    said = kept().replace(findings=(finding("drought", kind="call"),))
+    assert said.standing({"follow_up", "unknown"}, model) == said.findings
+    for name in ("call", "proposal", "connect"):
+        assert said.standing({"follow_up", name}, model) == ()
+
+
+def test_a_later_day_has_its_own_findings_beside_the_settled_ones() -> None:
+    said = kept("drought", "rate-changed", BUSY)
+    model = MODEL.replace(activities=(CALL.replace(group="prospecting"), FOLLOW_UP))
+    today = [finding("drought", kind="call"), finding("drought", kind="follow_up")]
+    today += [finding("overdue-steps"), finding("bookend")]
+    assert [(one.id, one.kind) for one in renewed(said, today, model)] == [
+        (BUSY, None),
+        ("drought", "follow_up"),
+        ("rate-changed", None),
+        ("overdue-steps", None),
+    ]
 
 
 def test_what_the_week_works_out_itself_and_what_asks_for_nothing_is_not_kept() -> None:
     found = (finding("gap"), finding("drought"), finding("weeks-missing", "info"))
-    assert [one.id for one in to_keep(Advice(findings=found, held=(), rules=1, tests=0))] == [
-        "drought"
-    ]
+    assert [one.id for one in to_keep(found)] == ["drought"]
 
 
 def test_the_word_for_the_answer_is_settled_and_the_first() -> None:

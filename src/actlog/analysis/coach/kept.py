@@ -6,15 +6,15 @@ On the lean lane: `week`, `today`, `averages` and the answer of `log` use it.
 from __future__ import annotations
 
 from actlog.analysis.coach.advice import BUSY, asks_for_more, weight
+from actlog.analysis.coach.kinds import group
 from actlog.domain.findings import Finding
 from actlog.domain.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
-    from actlog.analysis.coach.advice import Advice
     from actlog.domain.model_week import ModelWeek
 
 OF_THE_WEEK = frozenset(
@@ -33,7 +33,7 @@ SETTLED = frozenset(
 )
 """Findings from complete weeks: they hold until the week ends, whatever is logged in it.
 
-All others hold until something else is logged, or the day ends.
+All others hold until something is logged that they are about, or the day ends.
 """
 
 _SAID_BY_TABLE = frozenset(("gap", "line-reached", "out-of-reach"))
@@ -63,18 +63,44 @@ class Kept(Record):
         """The sentence that matters most of those that hold until the week ends."""
         return next((one.title for one in self.findings if one.id in SETTLED), None)
 
-    def standing(self, operation: int, today: date) -> tuple[Finding, ...]:
-        """Return what still stands where only the running week has changed since."""
-        if (self.operation, self.day) == (operation, today):
-            return self.findings
+    def settled(self) -> tuple[Finding, ...]:
+        """Return the findings that hold until the week ends."""
         return tuple([one for one in self.findings if one.id in SETTLED])
 
+    def standing(self, logged: Collection[str] | None, model: ModelWeek) -> tuple[Finding, ...]:
+        """Return what still stands on the same day after entries of the kinds `logged`.
 
-def to_keep(advice: Advice) -> tuple[Finding, ...]:
+        None says that more happened than that. A finding about a kind stands until something
+        of its group is logged, one about no kind until anything is.
+        """
+        if logged is None:
+            return self.settled()
+        groups = {_group(model, name) for name in logged}
+        return tuple(
+            [
+                one
+                for one in self.findings
+                if one.id in SETTLED
+                or not logged
+                or (one.kind is not None and _group(model, one.kind) not in groups)
+            ]
+        )
+
+
+def _group(model: ModelWeek, name: str) -> str:
+    kind = model.kind(name)
+    return (group(model, kind) if kind is not None else None) or name
+
+
+def to_keep(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings that are worth keeping: they ask for something, or praise it."""
-    return tuple(
-        [one for one in advice.findings if one.level != "info" and one.id not in OF_THE_WEEK]
-    )
+    return tuple([one for one in findings if one.level != "info" and one.id not in OF_THE_WEEK])
+
+
+def renewed(kept: Kept, today: Sequence[Finding], model: ModelWeek) -> tuple[Finding, ...]:
+    """Return what was settled in a week with what a later day of it says, the weightiest first."""
+    fresh = [one for one in today if one.id not in SETTLED]
+    return tuple(sorted([*kept.settled(), *heard(fresh, kept.findings, model)], key=weight))
 
 
 def heard(

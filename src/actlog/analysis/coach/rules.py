@@ -43,3 +43,15 @@ RULES: tuple[Rule, ...] = (
     promise_rules.promise,
 )
 """The rules in the order in which they are asked; what is shown first is `advice.ORDER`'s."""
+
+_OF_COMPLETE_WEEKS = (
+    reach_rules.cherry_picking,
+    reach_rules.pipeline_only,
+    momentum_rules.neglected_mix,
+    model_rules.bookend,
+    model_rules.model_unread,
+    model_rules.weeks_missing,
+)
+
+OF_THE_DAY: tuple[Rule, ...] = tuple([rule for rule in RULES if rule not in _OF_COMPLETE_WEEKS])
+"""The rules whose answer changes from day to day; the others, and every test, wait for a week."""
