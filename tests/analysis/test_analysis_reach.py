@@ -42,5 +42,5 @@ def test_it_tells_weeks_or_a_percentage_where_meetings_are_booked() -> None:
     assert weeks.told == "reached in 13 of 26 weeks"
     assert weeks.replace(booked=3).told == "reached in 13 of 26 weeks", "no show rate is known"
     booked = weeks.replace(booked=3, show=Ratio(4, 5), chance=Ratio(37, 50))
-    assert booked.told == "74% with 3 booked"
+    assert booked.told == "74% likely with 3 booked"
     assert weeks.replace(chance=None).told is None

@@ -50,11 +50,11 @@ class Reach(Record):
 
     @property
     def told(self) -> str | None:
-        """What the chance rests on: `reached in 21 of 26 weeks`, `74% with 3 booked`, or None."""
+        """What the chance rests on: `reached in 21 of 26 weeks`, `74% likely with 3 booked`, or None."""
         if self.chance is None or self.made is None:
             return None
         if self.booked and self.show is not None:
-            return f"{(self.chance * 100).nearest()}% with {self.booked:,} booked"
+            return f"{(self.chance * 100).nearest()}% likely with {self.booked:,} booked"
         return f"reached in {self.made} of {self.weeks} weeks"
 
 
