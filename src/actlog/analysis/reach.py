@@ -50,7 +50,7 @@ class Reach(Record):
 
     @property
     def told(self) -> str | None:
-        """What the chance rests on: `reached in 21 of 26 weeks`, `74% likely with 3 booked`, or None."""
+        """What is said of it: `reached in 21 of 26 weeks`, `74% likely with 3 booked`, or None."""
         if self.chance is None or self.made is None:
             return None
         if self.booked and self.show is not None:

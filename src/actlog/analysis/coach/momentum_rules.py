@@ -1,4 +1,7 @@
-"""Rules about how steadily the rep works: droughts, momentum, the mix, and what was earned."""
+"""Rules about how steadily the rep works: droughts, momentum and the mix.
+
+In a week off none of them asks for anything.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from actlog.analysis.bests import Best
     from actlog.analysis.coach.facts import Facts
     from actlog.analysis.drought import Drought
-    from actlog.analysis.week_report import ActivityRow
     from actlog.domain.model_week import Kind
 
 FALLEN = 0.8
@@ -29,18 +30,11 @@ FALLEN = 0.8
 FINE = Ratio(9, 10)
 """Results are fine at so much of what the 13 weeks before brought."""
 
-STREAK_WEEKS, STREAK_DAYS = 4, 10
-"""From here on a streak is worth a word: weeks at the line, kept days of a timebox."""
-
-LEAST_BEST = 2
-"""One of anything is no best."""
-
 
 def drought(facts: Facts) -> Said:
     """Say that prospecting or follow-up has dried up for longer than it does with this rep.
 
-    Longer than 19 of 20 gaps of the last 26 weeks, at least 2 working days, from 20 gaps on;
-    nothing in a week off.
+    Longer than 19 of 20 gaps of the last 26 weeks, at least 2 working days, from 20 gaps on.
     """
     if not facts.report.share:
         return Said()
@@ -80,7 +74,7 @@ def momentum_falling(facts: Facts) -> Said:
     Where results are fine, `coasting` says what it will cost instead.
     """
     days = facts.momentum.days
-    if not falling(days) or _fine(facts) is not None:
+    if not facts.report.share or not falling(days) or _fine(facts) is not None:
         return Said()
     kind, said = _fallen_most(facts)
     last = days[-1]
@@ -110,7 +104,7 @@ def coasting_with(facts: Facts, lag: int | None) -> Said:
     The cost is in proportion: a week at 70 of a base of 100 is taken to bring 30% fewer results.
     """
     days, fine = facts.momentum.days, _fine(facts)
-    if not falling(days) or fine is None:
+    if not facts.report.share or not falling(days) or fine is None:
         return Said()
     result, per_week, weeks = fine
     last = days[-1]
@@ -177,7 +171,7 @@ def _fallen_most(facts: Facts) -> tuple[Kind | None, str]:
 
 def neglected_mix(facts: Facts) -> Said:
     """Say that a group is neglected: under 60% of its lines in 4 weeks, the others above 90%."""
-    shares = [one for one in facts.momentum.mix if one.neglected]
+    shares = [one for one in facts.momentum.mix if one.neglected and facts.report.share]
     return Said(findings=tuple([_neglected(one, facts) for one in shares]))
 
 
@@ -199,61 +193,3 @@ def _neglected(one: Share, facts: Facts) -> Finding:
 
 def _percent(value: Ratio | None) -> str:
     return f"{(value * 100).nearest()}%" if value is not None else "nothing"
-
-
-def streak(facts: Facts) -> Said:
-    """Praise the longest streak: 4 weeks in a row at the line, or 10 kept days of a timebox."""
-    worthy = [row for row in facts.report.activities if _worth(row) >= 1]
-    if not worthy:
-        return Said()
-    row = max(worthy, key=_worth)
-    count, timebox = row.streak or 0, row.kind.timebox is not None
-    title = f"{row.kind.title}: {count} days kept in a row"
-    if not timebox:
-        title = f"{plural_name(row.kind)}: {count} weeks in a row at the line"
-    reached = row.standing.zone in {"at", "past"}
-    running = "this week is one of them" if reached else "this week is the next, at its line"
-    return Said(
-        findings=(
-            Finding(
-                id="streak",
-                level="good",
-                title=title,
-                detail="days off break nothing" if timebox else running,
-                kind=row.kind.name,
-                evidence=Evidence(n=count),
-                next="actlog momentum",
-            ),
-        )
-    )
-
-
-def _worth(row: ActivityRow) -> float:
-    """Return a streak as a part of what is worth a word."""
-    return (row.streak or 0) / (STREAK_DAYS if row.kind.timebox else STREAK_WEEKS)
-
-
-def best(facts: Facts) -> Said:
-    """Praise the best week ever of a meeting or a result: this one or the one before it.
-
-    Two at least, and more than in any of 13 or more counted weeks before. Never for volume.
-    """
-    lately = {facts.report.week.start, facts.report.week.back(1).start}
-    found = [
-        _best(one, this=one.week == facts.report.week)
-        for one in facts.momentum.bests
-        if one.earned and one.count >= LEAST_BEST and one.week.start in lately
-    ]
-    return Said(findings=tuple(found))
-
-
-def _best(one: Best, *, this: bool) -> Finding:
-    return Finding(
-        id="best",
-        level="good",
-        title=f"{one.kind.counted(one.count)} {'this' if this else 'last'} week: your best so far",
-        detail=f"the most before was {one.before} in a week, of {one.weeks} weeks",
-        kind=one.kind.name,
-        evidence=Evidence(weeks=one.weeks, n=one.count, high=float(one.before)),
-        next="actlog momentum",
-    )

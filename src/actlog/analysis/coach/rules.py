@@ -6,6 +6,7 @@ from actlog.analysis.coach import (
     model_rules,
     momentum_rules,
     people_rules,
+    praise_rules,
     promise_rules,
     reach_rules,
     week_rules,
@@ -34,8 +35,8 @@ RULES: tuple[Rule, ...] = (
     momentum_rules.momentum_falling,
     momentum_rules.coasting,
     momentum_rules.neglected_mix,
-    momentum_rules.streak,
-    momentum_rules.best,
+    praise_rules.streak,
+    praise_rules.best,
     # the model week and what was promised
     model_rules.bookend,
     model_rules.model_unread,
