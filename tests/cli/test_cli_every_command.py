@@ -16,6 +16,7 @@ READS = [
     "accounts", "accounts @acme", "averages", "check", "coach", "coach --all", "momentum",
     "db query 'SELECT 1'", "doctor", "due", "list", "list --all", "model history", "model show",
     "objections", "promise", "search pricing", "show last", "today", "week", "week last",
+    "week --friday", "week last --friday",
 ]  # fmt: skip
 
 

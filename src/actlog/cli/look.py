@@ -73,7 +73,7 @@ def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bo
 
 def week(session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False) -> int:
     """Show a week (this one, unless words say which) against the tipping point."""
-    report = this_week(session, _which(session, words), every=json or csv)
+    report = this_week(session, which_week(session, words), every=json or csv)
     findings, coach = ((), None) if csv else _said(session, report)
     if json:
         from actlog.views import jsonable
@@ -130,16 +130,17 @@ def _no_words(command: str, words: Sequence[str]) -> None:
         )
 
 
-def _which(session: Session, words: Sequence[str]) -> Week:
+def which_week(session: Session, words: Sequence[str]) -> Week:
+    """Return the week that words name, this one without any. Raises InputError."""
     calendar = session.model().calendar
     if not words:
         return calendar.week(session.now.date())
-    from actlog.grammar.periods import which_week
+    from actlog.grammar import periods
     from actlog.grammar.when import DateError
 
     order = session.model().date_order
     try:
-        return which_week(words, now=session.now, starts=calendar.starts, order=order)
+        return periods.which_week(words, now=session.now, starts=calendar.starts, order=order)
     except DateError as error:
         raise InputError(error.message, error.hint) from None
 

@@ -108,7 +108,7 @@ class _Maker:
         return [last, Promise(week=self.this_week.start, text="ask every no for a referral")]
 
     def _heard(self, entry: Entry) -> Entry:
-        """Return an entry with the persona of its contact, and an objection here and there."""
+        """Return an entry with its contact's persona, and here and there an objection or a mark."""
         persona = None
         if entry.account is not None and entry.contact is not None:
             persona = _PERSONAS[_ACCOUNTS.index(entry.account) % len(_PERSONAS)]
@@ -116,7 +116,8 @@ class _Maker:
         if self.saying.random() < _OBJECTING.get(entry.outcome or "", 0):
             said = _OBJECTIONS[persona or self.saying.choice(_PERSONAS)]
             objection = (self.saying.choice(said),)
-        return entry.replace(persona=persona, objection=objection)
+        marked = ("heard",) if entry.note and self.saying.random() < 0.3 else ()
+        return entry.replace(persona=persona, objection=objection, tags=marked)
 
     def _day(self, day: date, effort: float) -> None:
         for hour, minute in ((9, 5), (10, 20), (11, 30)):

@@ -21,17 +21,20 @@ def ahead_lines(ahead: Sequence[Ahead], theme: Theme) -> list[Text]:
     lines = []
     for one in ahead:
         name = f" ({one.kind.title})" if len(ahead) > 1 else ""
-        if one.expected is None or one.show.value is None:
-            said = (
-                f"{one.booked} booked; no show rate yet: "
-                f"{one.show.n} of {FEWEST} meetings came to an end"
-            )
-        else:
-            said = (
-                f"{one.booked} booked {times} your show rate {one.show.value:.0%} = "
-                f"{one.expected:.1f} held"
-            )
-            if one.needed is not None:
-                said += f"; {one.needed} booked would give the line with 80%"
-        lines.append(wrapped(theme, [(f"next week{name}:", "bold"), (theme.clean(said), "")]))
+        said = theme.clean(outlook(one, times))
+        lines.append(wrapped(theme, [(f"next week{name}:", "bold"), (said, "")]))
     return lines
+
+
+def outlook(one: Ahead, times: str = "×") -> str:
+    """Return what next week's meetings come to: `4 booked × your show rate 80% = 3.2 held`."""
+    if one.expected is None or one.show.value is None:
+        return (
+            f"{one.booked} booked; no show rate yet: "
+            f"{one.show.n} of {FEWEST} meetings came to an end"
+        )
+    held = (
+        f"{one.booked} booked {times} your show rate {one.show.value:.0%} = {one.expected:.1f} held"
+    )
+    more = "" if one.needed is None else f"; {one.needed} booked would give the line with 80%"
+    return f"{held}{more}"

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from actlog.cli.options import Csv, Json, Words, note_free
+from actlog.domain.errors import InputError
 
 
 def today(context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False) -> int:
@@ -22,20 +23,44 @@ def today(context: typer.Context, words: Words = None, json: Json = False, csv: 
     return handler(note_free(context), words or [], json=json, csv=csv)
 
 
-def week(context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False) -> int:
+def week(
+    context: typer.Context,
+    words: Words = None,
+    friday: Annotated[
+        bool, typer.Option("--friday", help="Show the page for Friday: the week, heard, promised.")
+    ] = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print that page as Markdown.")
+    ] = False,
+    json: Json = False,
+    csv: Csv = False,
+) -> int:
     """Show a week against the tipping point.
 
-    It is this one, or the one that the words name.
+    It is this one, or the one that the words name. --friday makes one page of it,
+    for yourself or for a one-to-one.
 
     actlog week
 
     actlog week last
 
     actlog week 2026-W47
+
+    actlog week --friday --markdown
     """
+    session, which = note_free(context), words or []
+    if friday or markdown:
+        from actlog.cli.friday import friday as page
+
+        if csv or (markdown and (json or not friday)):
+            raise InputError(
+                "--friday goes with --markdown or with --json, and with nothing else",
+                "such as: actlog week --friday --markdown",
+            )
+        return page(session, which, markdown=markdown, json=json)
     from actlog.cli.look import week as handler
 
-    return handler(note_free(context), words or [], json=json, csv=csv)
+    return handler(session, which, json=json, csv=csv)
 
 
 def averages(
