@@ -112,6 +112,7 @@ class History:
             self._by_kind.setdefault(total[1], []).append(total)
         self._days: dict[object, dict[date, int]] = {}
         self._weekly: dict[object, dict[date, int]] = {}
+        self._past: dict[object, list[Past]] = {}
 
     def days(self, kind: Kind) -> dict[date, int]:
         """Return what each day adds to a kind, counted as `kind` is defined."""
@@ -142,6 +143,12 @@ class History:
         Each is counted and judged by its own model; where that has no such kind, it is
         counted as the kind is now, without lines.
         """
+        meaning = _meaning(kind)
+        if meaning not in self._past:
+            self._past[meaning] = self._judged_by_its_time(kind)
+        return [*self._past[meaning]]
+
+    def _judged_by_its_time(self, kind: Kind) -> list[Past]:
         found = []
         for judged in self.weeks:
             week, model = judged.week, judged.model

@@ -13,10 +13,13 @@ from actlog.domain.model_week import Kind, Timebox
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from actlog.analysis.history import Judged
     from actlog.domain.entry import DayTotal
+
+    _Held = Mapping[str, Sequence[DayTotal]]
+    """What a week holds, by the kind that was logged."""
 
 
 def streaks(
@@ -32,11 +35,14 @@ def streaks(
     going = list(kinds)
     for judged, totals in weeks:
         unbroken = []
+        held: dict[str, list[DayTotal]] = {}
+        for total in totals:
+            held.setdefault(total[1], []).append(total)
         for kind in going:
             if kind.timebox:
-                more, broken = _days(kind, kind.timebox, judged, totals, today)
+                more, broken = _days(kind, kind.timebox, judged, held, today)
             else:
-                more, broken = _week(kind, judged, totals, today)
+                more, broken = _week(kind, judged, held, today)
             counts[kind.name] += more
             if not broken:
                 unbroken.append(kind)
@@ -46,7 +52,7 @@ def streaks(
     return counts
 
 
-def _week(kind: Kind, judged: Judged, totals: Sequence[DayTotal], today: date) -> tuple[int, bool]:
+def _week(kind: Kind, judged: Judged, held: _Held, today: date) -> tuple[int, bool]:
     """Return 1 for a week at its line, else 0, and whether the week breaks the streak."""
     week, model = judged.week, judged.model
     own = model.kind(kind.name)
@@ -56,20 +62,19 @@ def _week(kind: Kind, judged: Judged, totals: Sequence[DayTotal], today: date) -
     if not part:
         return 0, False
     line = pace.due(model, own, week, part).tipping_point
-    if line is not None and pace.done(own, totals) >= line:
+    if line is not None and pace.done(own, held.get(own.of or own.name, ())) >= line:
         return 1, False
     return 0, week.end < today
 
 
-def _days(
-    kind: Kind, box: Timebox, judged: Judged, totals: Sequence[DayTotal], today: date
-) -> tuple[int, bool]:
+def _days(kind: Kind, box: Timebox, judged: Judged, held: _Held, today: date) -> tuple[int, bool]:
     """Return the days kept from the week's end back, and whether one of them breaks the streak.
 
     A week whose model has no such timebox is judged by the box of now.
     """
     calendar, own = judged.model.calendar, judged.model.kind(kind.name)
-    kept = pace.by_day(own if own and own.timebox else kind.replace(timebox=box), totals)
+    boxed = own if own and own.timebox else kind.replace(timebox=box)
+    kept = pace.by_day(boxed, held.get(boxed.name, ()))
     count = 0
     for day in reversed(judged.week.days()):
         if day > today or not calendar.weight(day, kind.name):

@@ -98,7 +98,7 @@ def _figure(value: float) -> str:
 
 
 def _p(value: float) -> str:
-    return "under 0.001" if value < 0.001 else f"{value:.3f}".rstrip("0")
+    return "under 0.001" if value < 0.001 else f"{value:.2g}"
 
 
 def _quiet(advice: Advice, theme: Theme) -> list[Text]:
