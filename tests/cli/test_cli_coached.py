@@ -86,9 +86,13 @@ def test_a_new_day_renews_what_changes_with_the_day(
     assert demo.ok("week") == renewed
 
 
-def test_coach_keeps_it_for_the_others(demo: Program, worked_out: Callable[[], int]) -> None:
-    demo.ok("coach")
-    demo.ok("week")
+def test_coach_and_the_friday_page_keep_it_for_the_others(
+    demo: Program, tmp_path: Path, worked_out: Callable[[], int]
+) -> None:
+    for command in (["coach"], ["week", "--friday"]):
+        take_away(tmp_path)
+        demo.ok(*command)
+        demo.ok("week")
     assert worked_out() == 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from actlog.analysis.ahead import next_by_account
-from actlog.analysis.coach.advice import advise
+from actlog.analysis.coach.advice import Advice, advise
 from actlog.analysis.coach.facts import Facts
 from actlog.analysis.coach.kept import to_keep
 from actlog.analysis.coach.rules import RULES
@@ -48,6 +48,14 @@ def gather(session: Session) -> Facts:
     )
 
 
+def advised(session: Session) -> tuple[Facts, Advice]:
+    """Return all that the coach says and what it says it of; it is kept for other commands."""
+    facts = gather(session)
+    advice = advise(facts, RULES)
+    keep(session, to_keep(advice.findings))
+    return facts, advice
+
+
 def people(session: Session, history: History) -> People:
     """Return what is known of accounts and the next steps agreed with them."""
     store, today = session.store, session.now.date()
@@ -72,9 +80,7 @@ def people(session: Session, history: History) -> People:
 
 def coach(session: Session, *, every: bool = False, json: bool = False) -> int:
     """Show the few findings that matter now, or `every` one that there is."""
-    facts = gather(session)
-    advice = advise(facts, RULES)
-    keep(session, to_keep(advice.findings))
+    facts, advice = advised(session)
     if json:
         from actlog.views.coach import plain
 

@@ -66,10 +66,7 @@ def _told(session: Session, week: Week) -> tuple[WeekReport, Sequence[Finding], 
     if not week.start <= session.now.date() <= week.end:
         report = this_week(session, week)
         return report, week_findings(report), None
-    from actlog.analysis.coach.advice import advise
-    from actlog.analysis.coach.rules import RULES
-    from actlog.cli.coach import gather
+    from actlog.cli.coach import advised
 
-    facts = gather(session)
-    advice = advise(facts, RULES)
+    facts, advice = advised(session)
     return facts.report, advice.findings, advice.top

@@ -137,7 +137,7 @@ def plain(advice: Advice, report: WeekReport) -> dict[str, Any]:
         "week": report.week.label,
         "model": report.model.name,
         "findings": [jsonable.finding(one) for one in advice.findings],
-        "few": len(advice.few),
+        "few": [advice.findings.index(one) for one in advice.few],
         "held": [jsonable.finding(one) for one in advice.held],
         "withheld": [jsonable.finding(one) for one in advice.withheld],
         "rules": advice.rules,

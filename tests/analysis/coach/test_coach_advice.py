@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from actlog.analysis.coach.advice import (
     FALSE_DISCOVERIES,
     FEW,
+    ORDER,
     Advice,
     Said,
     Test,
@@ -53,10 +54,17 @@ def test_a_rule_without_a_place_stands_behind_those_with_one() -> None:
 
 
 def test_the_few_leave_out_what_asks_for_nothing() -> None:
-    many = [finding("gap")] * (FEW + 2)
-    assert len(told(Said(findings=tuple(many))).few) == FEW
+    many = [finding(name) for name in ORDER[-FEW - 2 :]]
+    assert [one.id for one in told(Said(findings=tuple(many))).few] == [*ORDER[-FEW - 2 : -2]]
     assert told(Said(findings=(finding("weeks-missing", "info"),))).few == ()
     assert told().top is None
+
+
+def test_of_each_rule_the_few_hold_the_weightiest_alone() -> None:
+    several = (finding("gap", kind="call"), finding("gap", kind="email"), finding("drought"))
+    advice = told(Said(findings=several))
+    assert [(one.id, one.kind) for one in advice.few] == [("drought", None), ("gap", "call")]
+    assert len(advice.findings) == 3
 
 
 def test_a_finding_that_may_be_chance_among_so_many_tests_is_held_back() -> None:

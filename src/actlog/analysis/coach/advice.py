@@ -80,8 +80,15 @@ class Advice(Record):
 
     @property
     def few(self) -> tuple[Finding, ...]:
-        """The findings that are shown unasked: those that ask for something, or earned praise."""
-        return tuple([one for one in self.findings if one.level != "info"][:FEW])
+        """The findings that are shown unasked: those that ask for something, or earned praise.
+
+        Of each rule it is the weightiest alone, so that none of them fills the screen.
+        """
+        first: dict[str, Finding] = {}
+        for one in self.findings:
+            if one.level != "info":
+                first.setdefault(one.id, one)
+        return tuple([*first.values()][:FEW])
 
     @property
     def top(self) -> Finding | None:
