@@ -7,9 +7,18 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import beta, betabinom
+from scipy.stats import beta, betabinom, gamma
 
-from actlog.analysis.intervals import at_least, beta_quantile, enough, jeffreys, share
+from actlog.analysis.intervals import (
+    at_least,
+    beta_quantile,
+    enough,
+    gamma_cdf,
+    gamma_quantile,
+    gamma_ratio,
+    jeffreys,
+    share,
+)
 
 NUMBERS = (1, 2, 3, 5, 17, 100, 1_000, 100_000, 1_000_000)
 
@@ -56,3 +65,30 @@ def test_enough_is_the_least_number_that_gives_the_chance(hits: int, a: float, b
     else:
         assert at_least(hits, found, a, b) >= 0.8
         assert at_least(hits, found - 1, a, b) < 0.8
+
+
+@pytest.mark.parametrize("n", [0, *NUMBERS])
+def test_intervals_of_rates_equal_scipys_to_the_tenth_digit(n: int) -> None:
+    for d, level in product((1, 20, 3_000), (0.5, 0.9, 0.99)):
+        tail = (1 - level) / 2
+        low, high = gamma_ratio(n, d, level)
+        assert low == pytest.approx(gamma.ppf(tail, n + 0.5) / d if n else 0, rel=1e-10, abs=1e-10)
+        assert high == pytest.approx(gamma.ppf(1 - tail, n + 0.5) / d, rel=1e-10, abs=1e-10)
+
+
+@given(p=st.floats(0.001, 0.999), a=st.floats(0.5, 5000))
+def test_gamma_quantiles_equal_scipys(p: float, a: float) -> None:
+    found = gamma_quantile(p, a)
+    assert found == pytest.approx(gamma.ppf(p, a), rel=1e-10, abs=1e-10)
+    assert gamma_cdf(found, a) == pytest.approx(p, abs=1e-9)
+
+
+@given(x=st.floats(0, 6000), a=st.floats(0.5, 5000))
+def test_the_chance_of_at_most_so_much_equals_scipys(x: float, a: float) -> None:
+    assert gamma_cdf(x, a) == pytest.approx(gamma.cdf(x, a), abs=1e-10)
+
+
+def test_a_rate_for_nothing_has_no_interval() -> None:
+    for n, d, level in ((1, 0, 0.9), (-1, 5, 0.9), (1, 5, 1.0)):
+        with pytest.raises(ValueError, match="has no interval"):
+            gamma_ratio(n, d, level)

@@ -90,3 +90,33 @@ def momentum(context: typer.Context, json: Json = False, csv: Csv = False) -> in
     from actlog.cli.momentum import momentum as handler
 
     return handler(note_free(context), json=json, csv=csv)
+
+
+def funnel(
+    context: typer.Context,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="WHAT",
+            help="Break it down by persona, source, account, tag, weekday, hour or outcome.",
+        ),
+    ] = None,
+    weeks: Annotated[
+        int, typer.Option("--weeks", min=1, max=520, help="How many weeks, this one included.")
+    ] = 13,
+    json: Json = False,
+    csv: Csv = False,
+) -> int:
+    """Show how far activity goes, step by step.
+
+    The rates between the steps of the funnel with their intervals, the same accounts
+    followed, the days between, and which step fell most against the year before.
+
+    actlog funnel
+
+    actlog funnel --by source --weeks 26
+    """
+    from actlog.cli.funnel import show
+
+    return show(note_free(context), by=by, weeks=weeks, json=json, csv=csv)
