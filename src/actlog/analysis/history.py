@@ -121,6 +121,10 @@ class History:
             self._days[meaning] = by_day(kind, self._by_kind.get(kind.of or kind.name, ()))
         return self._days[meaning]
 
+    def totals(self) -> list[DayTotal]:
+        """Return everything that it was given, kind by kind."""
+        return [total for totals in self._by_kind.values() for total in totals]
+
     def first_day(self) -> date | None:
         """Return the earliest day on which there is anything, of any kind; None without one."""
         return min(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from actlog.analysis import breakdown
 from actlog.analysis.funnel import BEFORE, USUAL_WEEKS, Funnel, funnel
+from actlog.analysis.rate_changes import step
 from actlog.analysis.rates import funnel_kinds
+from actlog.analysis.series import LONGEST
+from actlog.cli import weekly
 from actlog.domain.errors import InputError, NothingToDoError
 from actlog.store import funnel as store_funnel
 from actlog.store import sums
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from actlog.analysis.breakdown import Breakdown
+    from actlog.analysis.funnel import Leak
     from actlog.cli.session import Session
     from actlog.domain.entry import DayTotal
     from actlog.domain.model_week import ModelWeek
@@ -30,10 +34,19 @@ def read(session: Session, weeks: int, by: str | None) -> Funnel:
     totals = sums.totals_until(session.store, first - BEFORE, today, session.now)
     firsts = store_funnel.first_days(session.store, first, today)
     found = funnel(model, totals, firsts, weeks=weeks, first=first, last=today)
+    if found.leak is not None:
+        found = found.replace(leak=_tested(session, found.leak))
     if by is None:
         return found
     within = [total for total in totals if total[0] >= first]
     return found.replace(by=_broken_down(session, model, by, within, first))
+
+
+def _tested(session: Session, leak: Leak) -> Leak:
+    """Return the step that fell most with the p of its change, over as many weeks as are tested."""
+    which = session.model().calendar.week(session.now.date())
+    _, history = weekly.read(session, which, longest=LONGEST, told=False)
+    return leak.replace(p=step(history, leak.kind, leak.of).p)
 
 
 def has_funnel(model: ModelWeek) -> None:
