@@ -132,6 +132,15 @@ def test_each_week_is_left_as_its_last_complete_day_was() -> None:
     assert [one and one.day for one in ended] == [None, day(-10), None, day(1)]
 
 
+def test_base_remembers_for_30_working_days_and_recent_for_5() -> None:
+    first, second = days([total(day(0), "call", 10)], at("2026-11-25 08:00"))
+    assert (first.base, first.recent) == pytest.approx((100, 100))
+    for shown, constant in ((second.base, 30), (second.recent, 5)):
+        kept = exp(-1 / constant)
+        assert shown == pytest.approx(100 * kept / (1 + kept))
+    assert second.trend == second.recent - second.base < 0
+
+
 def test_a_constant_load_is_its_own_mean_from_the_first_day_on() -> None:
     mean = Mean(30)
     assert all(abs(mean.add(80, weight) - 80) < 1e-9 for weight in (1, 0.5, 0.1, 1))
