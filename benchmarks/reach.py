@@ -1,13 +1,13 @@
 """Whether `reach` keeps its word: of the weeks said to be reached with 70%, about 70% are.
 
-    python benchmarks/reach.py [--reps 400] [--seed 0]
+    python benchmarks/reach.py [--reps 400] [--seed 0] [--lines 0.10 0.75]
 
 Made-up reps (see reps.py) work two years. Their weeks are spread over the weekdays by a habit of
 their own; with half of them a good Monday tells of a good Friday (the week's effort is one), with
 the others each day goes as it goes. Half of them take whole weeks off; with the others holidays of
-up to two weeks, single days and half days cut weeks anywhere. The line lies between the 10% and the
-75% quantile of the rep's own weeks. In every fourth week from the 30th on the real `reach` is asked
-at five moments, and what it says is held against what the week came to.
+up to two weeks, single days and half days cut weeks anywhere. The line lies between two quantiles
+of the rep's own weeks, the 10% and the 75% one. In every fourth week from the 30th on the real
+`reach` is asked at five moments, and what it says is held against what the week came to.
 
 Prints a table by fifths of what was said: the mean of it, the share of weeks that reached their
 line, and how often it was asked. Ends with exit code 1 where a fifth of all reps misses its bar: of
@@ -63,7 +63,9 @@ class Diary(NamedTuple):
     minutes: dict[date, np.ndarray]
 
 
-def diary(rng: np.random.Generator, mean: float, spread: str, rest: str) -> Diary:
+def diary(
+    rng: np.random.Generator, mean: float, spread: str, rest: str, lines: tuple[float, float]
+) -> Diary:
     """Make up two years of one kind of activity."""
     friday = rng.choice((1.0, 0.5))
     habit = rng.dirichlet(40 * np.array([1, 1, 1, 1, friday]))
@@ -72,7 +74,7 @@ def diary(rng: np.random.Generator, mean: float, spread: str, rest: str) -> Diar
         for first in range(0, WEEKS, _BLOCK):
             for day in range(5):
                 rng.shuffle(counts[first : first + _BLOCK, day])
-    line = max(1, round(float(np.quantile(counts.sum(axis=1), rng.uniform(0.10, 0.75)))))
+    line = max(1, round(float(np.quantile(counts.sum(axis=1), rng.uniform(*lines)))))
     weights = (*[Ratio(1)] * 4, Ratio(1, 2) if friday < 1 else Ratio(1), Ratio(0), Ratio(0))
     calendar = Calendar(weights=weights, hours=HOURS, time_off=tuple(time_off(rng, rest)))
     kind = Kind(name="call", tipping_point=line)
@@ -173,13 +175,15 @@ def main() -> int:
     options = argparse.ArgumentParser(description="the calibration of reach")
     options.add_argument("--reps", type=int, default=400)
     options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--lines", type=float, nargs=2, default=(0.10, 0.75))
     given = options.parse_args()
     answers: list[Asked] = []
     for number in range(given.reps):
         rng = np.random.default_rng((given.seed, number))
         spread, rest = SPREADS[number % 2], RESTS[number // 2 % 2]
         mean = float(rng.choice(MEANS))
-        answers += asked(diary(rng, mean, spread, rest), (spread, rest, about(mean)))
+        made = diary(rng, mean, spread, rest, given.lines)
+        answers += asked(made, (spread, rest, about(mean)))
     heading()
     kept = row("all", answers)
     moments = dict.fromkeys([one.sorts[-1] for one in answers])
