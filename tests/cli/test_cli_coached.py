@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from actlog.analysis.coach.advice import BUSY
 from actlog.cli import coached
 from actlog.cli.session import Session
 from actlog.domain.findings import Finding
@@ -206,3 +207,18 @@ def test_the_busy_are_not_asked_for_more_of_the_same(actlog: Program, tmp_path: 
     assert "to the tipping point" in actlog.ok("log", "follow_up", "@acme")
     say(tmp_path, 0, None)
     assert "to the tipping point" in actlog.ok("log", "call")
+
+
+def test_a_week_of_the_busy_turns_to_nothing_that_they_have_enough_of(actlog: Program) -> None:
+    actlog.ok("log", "200", "calls")
+    turned = json.loads(actlog.ok("week", "--json"))
+    assert turned["coach"]["id"] == "turn-to"
+    busy = Finding(id=BUSY, level="watch", title="busy", detail="look", next="actlog coach")
+    with Session(copies=False) as session:
+        coached.keep(session, (busy,))
+    for command in ("week", "today"):
+        found = json.loads(actlog.ok(command, "--json"))
+        assert found["coach"]["id"] == BUSY
+        assert "turn-to" not in {one["id"] for one in found["findings"]}
+        assert actlog.ok(command).endswith("! busy – look – next: actlog coach\n")
+    assert json.loads(actlog.ok("averages", "--json"))["coach"]["id"] == BUSY
