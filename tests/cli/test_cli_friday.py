@@ -56,6 +56,21 @@ def test_last_week_has_its_own_page(friday: Program) -> None:
     assert "they merge" not in out
 
 
+def test_on_monday_last_weeks_page_looks_ahead_to_what_is_still_to_come(
+    friday: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "\nnext week: 1 booked; no show rate yet" in friday.ok("week", "--friday")
+    friday.ok("log", "set", "@umbrella", "for", "next", "mon", "8:00")
+    monkeypatch.setenv("ACTLOG_NOW", "2026-11-30T09:00")
+    out = friday.ok("week", "last", "--friday")
+    assert "\nthis week, still to come: 1 booked; no show rate yet" in out
+    text = friday.ok("week", "last", "--friday", "--markdown")
+    assert "\nThis week, still to come: 1 booked; no show rate yet" in text
+    (ahead,) = json.loads(friday.ok("week", "last", "--friday", "--json"))["ahead"]
+    assert (ahead["week"], ahead["booked"], ahead["line"]) == ("2026-W49", 1, None)
+    assert json.loads(friday.ok("week", "2026-W47", "--friday", "--json"))["ahead"] is None
+
+
 def test_an_empty_log_has_a_page_that_says_how_to_fill_it(actlog: Program) -> None:
     out = actlog.ok("week", "--friday")
     assert out.endswith(

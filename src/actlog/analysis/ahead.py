@@ -31,10 +31,10 @@ _MOST_BOOKED = 500
 
 
 class Ahead(Record):
-    """What is known of next week's meetings of one closing kind.
+    """What is known of a week's meetings of one closing kind, next week's as a rule.
 
     `show` is the show rate of the last 13 weeks; `expected` the number to be held, None under
-    FEWEST appointments. `line` is what next week asks, rounded up, None where it asks nothing;
+    FEWEST appointments. `line` is what the week asks, rounded up, None where it asks nothing;
     `needed` how many booked would give it with 80% probability.
     """
 
@@ -82,9 +82,15 @@ def next_by_account(told: Iterable[Stories], today: date) -> dict[str, Moment]:
     return found
 
 
-def ahead(model: ModelWeek, told: Iterable[Stories], now: datetime) -> tuple[Ahead, ...]:
-    """Return next week's outlook of every closing kind. `model` carries all time off."""
-    week = model.calendar.week(now.date()).back(-1)
+def ahead(
+    model: ModelWeek, told: Iterable[Stories], now: datetime, *, week: Week | None = None
+) -> tuple[Ahead, ...]:
+    """Return next week's outlook of every closing kind, or that of another `week`.
+
+    Of a week that has begun it is what is still to come, which no line is asked of. `model`
+    carries all time off.
+    """
+    week = week or model.calendar.week(now.date()).back(-1)
     return tuple([_of(model, stories, week, now) for stories in told])
 
 
@@ -92,7 +98,7 @@ def _of(model: ModelWeek, stories: Stories, week: Week, now: datetime) -> Ahead:
     kind = stories.closes
     booked, show = len(booked_from(stories, week, now)), show_rate(stories, now.date())
     point = due(model, kind, week).tipping_point
-    line = ceil(point) if point else None
+    line = ceil(point) if point and week.start > now.date() else None
     known = show.n >= FEWEST
     needed = None
     if known and line:

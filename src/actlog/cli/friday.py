@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from actlog.analysis import friday as pure
+from actlog.analysis.ahead import ahead
 from actlog.analysis.objections import objections
 from actlog.analysis.week_findings import week_findings
+from actlog.cli import weekly
 from actlog.cli.look import this_week, which_week
 from actlog.cli.promise import standing
 from actlog.domain.filter import Filter
@@ -15,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from actlog.analysis.ahead import Ahead
     from actlog.analysis.friday import Page
     from actlog.analysis.week_report import WeekReport
     from actlog.cli.session import Session
@@ -65,8 +68,17 @@ def _told(session: Session, week: Week) -> tuple[WeekReport, Sequence[Finding], 
     """
     if not week.start <= session.now.date() <= week.end:
         report = this_week(session, week)
-        return report, week_findings(report), None
+        return report.replace(ahead=_ahead(session, week.back(-1))), week_findings(report), None
     from actlog.cli.coach import advised
 
     facts, advice = advised(session)
     return facts.report, advice.findings, advice.top
+
+
+def _ahead(session: Session, week: Week) -> tuple[Ahead, ...] | None:
+    """Return the outlook of the week after that of the page, where it is the current one."""
+    if not week.start <= session.now.date() <= week.end:
+        return None
+    _, history = weekly.read(session, week)
+    model = session.model()
+    return ahead(model, history.told.values(), session.now, week=week) if history.told else None

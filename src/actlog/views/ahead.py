@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from actlog.views.theme import Theme
 
 
-def ahead_lines(ahead: Sequence[Ahead], theme: Theme) -> list[Text]:
-    """Return a paragraph about next week for each closing kind."""
+def ahead_lines(ahead: Sequence[Ahead], theme: Theme, when: str = "next week") -> list[Text]:
+    """Return a paragraph about the week ahead for each closing kind; `when` names that week."""
     times = "×" if theme.shows("×") else "x"
     lines = []
     for one in ahead:
         name = f" ({one.kind.title})" if len(ahead) > 1 else ""
         said = theme.clean(outlook(one, times))
-        lines.append(wrapped(theme, [(f"next week{name}:", "bold"), (said, "")]))
+        lines.append(wrapped(theme, [(f"{when}{name}:", "bold"), (said, "")]))
     return lines
 
 

@@ -41,13 +41,18 @@ def friday_screen(page: Page, theme: Theme) -> Group:
         *exact_lines(report.activities, theme),
         Text(),
         *results(report, theme),
-        *(ahead_lines(report.ahead, theme) if report.ahead else []),
+        *(ahead_lines(report.ahead, theme, week_ahead(report)) if report.ahead else []),
         Text(),
         *[finding_lines(one.replace(detail="", next=None), theme)[0] for one in page.findings],
         *([Text()] if page.findings else []),
         *_heard(page, theme),
         *_promises(page, theme),
     )
+
+
+def week_ahead(report: WeekReport) -> str:
+    """Return what the week after that of the page is called."""
+    return "next week" if report.current else "this week, still to come"
 
 
 def _table(report: WeekReport, theme: Theme) -> list[Text]:

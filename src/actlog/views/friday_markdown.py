@@ -89,7 +89,8 @@ def _week(report: WeekReport) -> list[str]:
         found.append(f"Results: {', '.join(results)}")
     for one in report.ahead or ():
         name = f" ({escape(one.kind.title)})" if len(report.ahead or ()) > 1 else ""
-        found.append(f"Next week{name}: {outlook(one)}")
+        when = friday.week_ahead(report).capitalize()
+        found.append(f"{when}{name}: {outlook(one)}")
     return found
 
 

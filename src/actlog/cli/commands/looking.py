@@ -89,6 +89,8 @@ def list_(
     actlog list calls @acme last week
 
     actlog list meeting set +referral --csv
+
+    actlog list objection:price persona:owner
     """
     from actlog.cli.listing import list_entries
 
