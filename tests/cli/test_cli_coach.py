@@ -105,13 +105,3 @@ def test_showing_the_model_week_is_kept_and_asked_for_once_a_quarter(
     actlog.ok("model", "show")
     assert "model-unread" not in ids("2101-02-22T10:00")
     assert "model-unread" in ids("2101-02-23T10:00")
-
-
-def test_a_log_that_may_only_be_read_is_coached_too(demo: Program, tmp_path: Path) -> None:
-    before = demo.ok("coach")
-    log = tmp_path / "demo" / "actlog.db"
-    log.chmod(0o400)
-    try:
-        assert demo.ok("coach") == before
-    finally:
-        log.chmod(0o600)

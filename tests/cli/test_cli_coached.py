@@ -140,17 +140,30 @@ def test_what_a_log_entry_ends_is_not_said_any_more(demo: Program) -> None:
     assert not demo.ok("week").endswith(WORD)
 
 
-def test_a_log_that_may_only_be_read_shows_the_same(demo: Program, tmp_path: Path) -> None:
+def test_a_word_that_cannot_be_kept_is_shown_all_the_same(demo: Program, tmp_path: Path) -> None:
     before = demo.ok("week")
     take_away(tmp_path)
     database = sqlite3.connect(tmp_path / "demo" / "actlog.db")
     with database:
         database.execute(
             "CREATE TRIGGER refused BEFORE INSERT ON settings "
-            "BEGIN SELECT RAISE(ABORT, 'read only'); END"
+            "BEGIN SELECT RAISE(ABORT, 'refused'); END"
         )
     database.close()
     assert demo.ok("week") == before
+    assert "coach" not in settings(tmp_path)
+
+
+def test_it_waits_for_nobody_who_is_writing(demo: Program, tmp_path: Path) -> None:
+    before = demo.ok("week")
+    take_away(tmp_path)
+    other = sqlite3.connect(tmp_path / "demo" / "actlog.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        assert demo.ok("week") == before
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
     assert "coach" not in settings(tmp_path)
 
 

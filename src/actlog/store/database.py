@@ -76,9 +76,12 @@ class Store:
         except sqlite3.Error as error:
             raise guard.store_error(error, self.path) from error
 
-    def transaction(self) -> Transaction:
-        """Return a context in which everything is stored, or nothing."""
-        return Transaction(self)
+    def transaction(self, patience: float | None = None) -> Transaction:
+        """Return a context in which everything is stored, or nothing.
+
+        It waits for other writers for so many seconds, by default as long as the log is patient.
+        """
+        return Transaction(self, self.patience if patience is None else patience)
 
     def close(self) -> None:
         """Close the file; what was committed is safe already."""
@@ -88,17 +91,18 @@ class Store:
 class Transaction:
     """The write lock, held from the start: no command fails half-way on another's."""
 
-    __slots__ = ("_store",)
+    __slots__ = ("_patience", "_store")
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, patience: float) -> None:
         """Use `Store.transaction`."""
         self._store = store
+        self._patience = patience
 
     def __enter__(self) -> None:
         store = self._store
-        store.run(f"PRAGMA busy_timeout = {1000 * min(_HEARS, store.patience):.0f}")
+        store.run(f"PRAGMA busy_timeout = {1000 * min(_HEARS, self._patience):.0f}")
         try:
-            self._begin(time.monotonic() + store.patience)
+            self._begin(time.monotonic() + self._patience)
         finally:
             store.run(f"PRAGMA busy_timeout = {1000 * store.patience:.0f}")
 

@@ -16,12 +16,13 @@ def read(store: Store, name: str) -> str | None:
 
 
 def keep(store: Store, name: str, value: str) -> bool:
-    """Keep a value under a name; tell whether it could be: a log may be there to read alone.
+    """Keep a value under a name; tell whether it could be.
 
-    Who keeps something beside an answer has the answer already, and does not fail without.
+    Who keeps something beside an answer has the answer already: it waits for no other writer,
+    and does not fail.
     """
     try:
-        with store.transaction():
+        with store.transaction(patience=0):
             store.run("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
     except StoreError:
         return False
