@@ -32,7 +32,7 @@ COMMANDS = (
     "log", "off", "start", "stop", "undo", "redo",
     "edit", "rm", "restore", "show", "check",
     "list", "search", "today", "week", "averages",
-    "coach", "momentum", "funnel", "objections", "promise",
+    "coach", "momentum", "funnel", "worth", "plan", "objections", "promise",
     "accounts", "meetings", "due", "done",
     "import", "export",
     "forget", "backup", "restore-backup", "doctor", "db", "db path", "db query",

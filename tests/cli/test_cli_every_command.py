@@ -14,6 +14,7 @@ COMMANDS = sorted(registered())
 WITHOUT_WORDS = {"redo"}
 READS = [
     "accounts", "accounts @acme", "averages", "check", "coach", "coach --all", "momentum",
+    "worth", "worth call", "plan 3 deals by 31 jan 2027", "plan 40k by 31 mar 2027",
     "funnel", "funnel --weeks 26", "funnel --by source", "funnel --by outcome", "funnel --by hour",
     "db query 'SELECT 1'", "doctor", "due", "list", "list --all", "model history", "model show",
     "objections", "promise", "search pricing", "show last", "today", "week", "week last",

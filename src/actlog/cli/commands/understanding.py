@@ -120,3 +120,33 @@ def funnel(
     from actlog.cli.funnel import show
 
     return show(note_free(context), by=by, weeks=weeks, json=json, csv=csv)
+
+
+def worth(context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False) -> int:
+    """Say what one more of each activity is worth.
+
+    The rates from it to the result, times what a result brings, and what last week's
+    gap will cost and when. With an activity, the rates on the way stand below.
+
+    actlog worth
+
+    actlog worth meeting held
+    """
+    from actlog.cli.worth import worth as handler
+
+    return handler(note_free(context), words or [], json=json, csv=csv)
+
+
+def plan(context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False) -> int:
+    """Say what every week until a day has to hold for a target.
+
+    The target is a count of anything, or money, from now on. Beside it stand how
+    likely it is with your usual weeks, and how often you did as much.
+
+    actlog plan 3 deals by 31 jan
+
+    actlog plan 40k by 31 mar
+    """
+    from actlog.cli.plan import plan as handler
+
+    return handler(note_free(context), words or [], json=json, csv=csv)
