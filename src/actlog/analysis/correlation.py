@@ -16,6 +16,7 @@ import numpy as np
 
 from actlog.analysis.columns import pair
 from actlog.analysis.dealing import chance
+from actlog.analysis.series import FEWEST_WORKED
 from actlog.domain.record import Record
 
 TYPE_CHECKING = False
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from actlog.analysis.columns import Column, Mask, Reals
-
-FEWEST_WORKED = 20
-"""So many worked weeks it takes before anything is tested."""
 
 LONGEST_LAG = 8
 """The most weeks that a result may follow its activity by."""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LONGEST = 260
 """Five years of weeks: the most that are ever tested."""
 
+FEWEST_WORKED = 20
+"""So many worked weeks it takes before activity and results are tested."""
+
 
 class Series(Record):
     """Complete weeks, oldest first: the count of each, and whether it was off."""

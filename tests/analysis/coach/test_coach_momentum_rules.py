@@ -146,8 +146,24 @@ def test_falling_with_results_that_are_fine_is_coasting() -> None:
 
 
 def test_a_known_lag_dates_what_coasting_costs() -> None:
-    one = the(lambda known_: rules.coasting_with(known_, 3), known(fallen(9)), "coasting")
-    assert one.detail.endswith("; it shows 3 weeks later, in the week of 14 Dec")
+    wave = (9, 14, 6, 11, 17, 5, 12, 8, 16, 7, 13, 10, 18, 4, 15, 9, 6, 14, 11, 5, 17, 8)
+    rising = [9 + wave[back % len(wave)] for back in range(43)]
+    totals = []
+    for back in range(2, 41):
+        monday = -7 * back
+        totals += [total(day(monday + n), "call", rising[back]) for n in range(5)]
+        totals += [total(day(monday + n), "follow_up", 4) for n in range(5)]
+        totals.append(total(day(monday), "deal_won", rising[back + 2] // 2))
+    totals += [total(day(n), "call", 1) for n in (-7, -6, -5, -4, -3, 0, 1)]
+    totals.append(total(day(-7), "deal_won", rising[3] // 2))
+    one = the(rules.coasting, known(totals), "coasting")
+    assert one.detail.endswith("; it shows 2 weeks later, in the week of 7 Dec")
+
+
+def test_when_it_shows_is_said_as_people_say_it() -> None:
+    assert rules.it_shows(0, day(0)) == "it shows in the same week"
+    assert rules.it_shows(1, day(0)) == "it shows a week later, in the week of 30 Nov"
+    assert rules.it_shows(2, day(0)) == "it shows 2 weeks later, in the week of 7 Dec"
 
 
 def test_results_are_fine_at_90_percent_of_the_13_weeks_before() -> None:

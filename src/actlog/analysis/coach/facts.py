@@ -6,6 +6,7 @@ from functools import cached_property
 
 from actlog.analysis.momentum_report import MomentumReport, momentum_report
 from actlog.analysis.promises import Promised
+from actlog.analysis.series import FEWEST_WORKED, LONGEST, series
 from actlog.analysis.touched import People
 
 TYPE_CHECKING = False
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
     from actlog.analysis.history import History
     from actlog.analysis.meetings import Stories
+    from actlog.analysis.relations import Related
+    from actlog.analysis.series import Series
     from actlog.analysis.week_report import WeekReport
-    from actlog.domain.model_week import ModelWeek, Version
+    from actlog.domain.model_week import Kind, ModelWeek, Version
 
 
 class Facts:
@@ -67,3 +70,32 @@ class Facts:
     def momentum(self) -> MomentumReport:
         """Base and recent, droughts, the mix, and bests."""
         return momentum_report(self.report, self.history)
+
+    @cached_property
+    def relations(self) -> tuple[Related, ...]:
+        """How each activity of the model and each result go together; empty under 20 weeks.
+
+        They are tested over up to five years of complete weeks.
+        """
+        known = [(kind, self._series(kind)) for kind in self.model.activities]
+        brought = [(kind, self._series(kind)) for kind in self.model.results]
+        if max([weeks.worked for _, weeks in known], default=0) < FEWEST_WORKED or not brought:
+            return ()
+        from actlog.analysis.relations import relations
+
+        return relations(known, brought)
+
+    def _series(self, kind: Kind) -> Series:
+        return series(self.history.past(kind)[:LONGEST])
+
+    def lag(self, result: Kind | None = None) -> int | None:
+        """Return how many weeks a result, or any, follows the activity it goes with most clearly.
+
+        None where no relation shows.
+        """
+        if not self.relations:
+            return None
+        from actlog.analysis.relations import best
+
+        found = best([one for one in self.relations if result in {None, one.result}])
+        return found.relation.lag if found is not None else None

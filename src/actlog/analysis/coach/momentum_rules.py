@@ -19,6 +19,7 @@ from actlog.domain.ratio import Ratio
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from actlog.analysis.coach.facts import Facts
     from actlog.analysis.drought import Drought
@@ -94,12 +95,7 @@ def momentum_falling(facts: Facts) -> Said:
 
 
 def coasting(facts: Facts) -> Said:
-    """Say that activity falls while results, which follow it later, are still fine."""
-    return coasting_with(facts, None)
-
-
-def coasting_with(facts: Facts, lag: int | None) -> Said:
-    """Return what `coasting` says; `lag` is how many weeks results follow, None where unknown.
+    """Say that activity falls while results, which follow it later, are still fine.
 
     The cost is in proportion: a week at 70 of a base of 100 is taken to bring 30% fewer results.
     """
@@ -110,11 +106,7 @@ def coasting_with(facts: Facts, lag: int | None) -> Said:
     last = days[-1]
     lost = float(per_week) * (1 - last.recent / last.base)
     cost = f"in proportion, about {_some(lost)} {plural_name(result)} fewer for each such week"
-    if lag is None:
-        when = "when it shows is not known: no lag has shown yet"
-    else:
-        day = facts.report.week.start + timedelta(weeks=lag)
-        when = f"it shows {lag} weeks later, in the week of {day:%d %b}".replace(" 0", " ")
+    when = it_shows(facts.lag(result), facts.report.week.start)
     kind, _ = _fallen_most(facts)
     return Said(
         findings=(
@@ -130,6 +122,17 @@ def coasting_with(facts: Facts, lag: int | None) -> Said:
             ),
         )
     )
+
+
+def it_shows(lag: int | None, start: date) -> str:
+    """Return when results will show what a week that begins on `start` was like."""
+    if lag is None:
+        return "when it shows is not known: no lag has shown yet"
+    if not lag:
+        return "it shows in the same week"
+    later = "a week later" if lag == 1 else f"{lag} weeks later"
+    day = start + timedelta(weeks=lag)
+    return f"it shows {later}, in the week of {day.day} {day:%b}"
 
 
 def _some(amount: float) -> str:
