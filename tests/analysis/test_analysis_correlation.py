@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
-from actlog.analysis.correlation import FEWEST_WORKED, LONGEST_LAG, Relation, relate
+from actlog.analysis.correlation import LONGEST_LAG, Relation, relate
+from actlog.analysis.series import FEWEST_WORKED
 from benchmarks.reps import rep
 
 NOTHING = (None, None, None)
