@@ -43,6 +43,14 @@ class Asking:
                 raise date_error(error, self._line, tokens) from None
             return None
 
+    def _kinds_named(self, words: Sequence[str]) -> Sequence[Kind]:
+        """Return the kinds that all the words together can name, by prefixes if need be."""
+        for read in (self._vocabulary.kinds, self._vocabulary.prefixed):
+            size, kinds = read(words)
+            if size == len(words):
+                return kinds
+        return ()
+
     def _only(self, kinds: Sequence[Kind], start: int, end: int) -> Kind:
         """Return the one kind that was named. Raises LineError where it can be several."""
         if len(kinds) > 1:

@@ -54,8 +54,8 @@ class _PromiseReader(Asking):
         start, end = tokens[0].start, tokens[-1].end
         for number, named in ((tokens[0], tokens[1:]), (tokens[-1], tokens[:-1])):
             count = read_count(number.text)
-            size, kinds = self._kinds(texts(named)) if count is not None and named else (0, [])
-            if count is None or not size:
+            kinds = self._kinds_named(texts(named)) if count is not None and named else ()
+            if count is None or not kinds:
                 continue
             if not 1 <= count <= MOST_COUNT:
                 message = f"a promise counts from 1 to {MOST_COUNT:,}"
@@ -72,11 +72,3 @@ class _PromiseReader(Asking):
         said = self._line.text[start:end]
         message = f"{said} is no activity with a count"
         raise self._line.error(message, start, end, f"the promise stands in quotes, {_SUCH_AS}")
-
-    def _kinds(self, words: Sequence[str]) -> tuple[int, Sequence[Kind]]:
-        """Return how many words name a kind, all of them or none, and the kinds."""
-        for read in (self._vocabulary.kinds, self._vocabulary.prefixed):
-            size, kinds = read(words)
-            if size == len(words):
-                return size, kinds
-        return 0, []

@@ -126,6 +126,11 @@ def adjusted(ps: Sequence[float]) -> list[float]:
     return qs
 
 
+def q_among(p: float, facts: Facts, rules: Sequence[Rule]) -> float:
+    """Return the q of a test of one's own among all those that the coach would run."""
+    return adjusted([p, *[test.p for rule in rules for test in rule(facts).tests]])[0]
+
+
 def weight(finding: Finding) -> tuple[int, int]:
     """Return what sorts findings, the most important first."""
     place = ORDER.index(finding.id) if finding.id in ORDER else len(ORDER)

@@ -159,3 +159,24 @@ def model_history(context: typer.Context, json: Json = False, csv: Csv = False) 
     from actlog.cli.model_history import history
 
     return history(note_free(context), json=json, csv=csv)
+
+
+def model_suggest(
+    context: typer.Context,
+    result: Annotated[
+        str | None, typer.Option(metavar="RESULT", help="The result to hold activity against.")
+    ] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Write it into the file.")] = False,
+    json: Json = False,
+) -> int:
+    """Propose lines for the model week from your own tipping points.
+
+    Only lines that lie outside of your own interval are proposed, as a diff.
+
+    actlog model suggest
+
+    actlog model suggest --apply
+    """
+    from actlog.cli.suggest import suggest
+
+    return suggest(note_free(context), result=result, apply=apply, json=json)

@@ -150,3 +150,30 @@ def plan(context: typer.Context, words: Words = None, json: Json = False, csv: C
     from actlog.cli.plan import plan as handler
 
     return handler(note_free(context), words or [], json=json, csv=csv)
+
+
+def tipping(
+    context: typer.Context,
+    words: Words = None,
+    result: Annotated[
+        str | None, typer.Option(metavar="RESULT", help="The result to hold it against.")
+    ] = None,
+    weeks: Annotated[
+        int | None, typer.Option("--weeks", min=1, help="Only the last so many weeks.")
+    ] = None,
+    plot: Annotated[bool, typer.Option("--plot", help="Draw the weeks and the line.")] = False,
+    json: Json = False,
+) -> int:
+    """Show your own tipping point of an activity, or why there is none to show.
+
+    From which weekly amount on do results come, where does more add little, and how
+    sure is that? Meetings held, unless another activity is named.
+
+    actlog tipping
+
+    actlog tipping calls --result deal_won --plot
+    """
+    from actlog.cli.tipping import tipping as handler
+
+    session = note_free(context)
+    return handler(session, words or [], result=result, weeks=weeks, plot=plot, json=json)
