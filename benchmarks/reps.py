@@ -1,6 +1,7 @@
 """Made-up reps whose truth is known: what the estimators are measured on.
 
     python benchmarks/reps.py [--weeks 16]     # a rep of each shape, week by week
+    python benchmarks/reps.py --log none       # one of them as a CSV to import
 
 A rep is a history of weekly activity and weekly results. Activity is negative binomial around a
 level that has a trend, a season and an autocorrelated part; two to six weeks a year are off, alone
@@ -16,7 +17,8 @@ Everything is drawn from the generator that is passed in: the same seed makes th
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
@@ -205,19 +207,58 @@ def _draw(rng: np.random.Generator, expected: Array, shape: str) -> Array:
     return np.asarray(rng.poisson(rng.gamma(size, np.maximum(expected, 1e-9) / size)))
 
 
+def rows(made: Rep, after: date) -> Iterator[tuple[str, str, int]]:
+    """Yield day, kind and count of meetings held and deals won, to be imported.
+
+    The last week ends on the day before `after`, and each one's counts are spread over its first
+    five days.
+    """
+    weeks = made.off.size
+    for week in range(weeks):
+        first = after - timedelta(weeks=weeks - week)
+        for kind, column in (("meeting_held", made.activity), ("deal_won", made.results)):
+            each, more = divmod(int(column[week]), 5)
+            for day in range(5):
+                count = each + (day < more)
+                if count:
+                    yield (first + timedelta(days=day)).isoformat(), kind, count
+
+
 def main() -> None:
-    """Print a rep of each shape."""
+    """Print a rep of each shape, or the log of one."""
     options = argparse.ArgumentParser(description="made-up reps")
     options.add_argument("--weeks", type=int, default=16)
     options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--level", type=float, help="the level of activity")
+    options.add_argument("--lag", type=int)
+    options.add_argument("--log", choices=SHAPES, metavar="SHAPE", help="print a log as CSV")
+    options.add_argument("--before", type=date.fromisoformat, default=date(2026, 11, 16))
     asked = options.parse_args()
-    for shape in SHAPES:
-        one = rep(np.random.default_rng(asked.seed), shape, asked.weeks)
-        known = "" if one.tip is None else f", tip {one.tip:.1f}, ceiling {one.ceiling:.1f}"
-        print(f"{shape}: lag {one.lag}{known}")
-        print("  activity", *(f"{count:4d}" for count in one.activity))
-        print("  results ", *(f"{count:4d}" for count in one.results))
-        print("  off     ", *("   x" if week else "   ." for week in one.off))
+    for shape in [asked.log] if asked.log else SHAPES:
+        rng = np.random.default_rng(asked.seed)
+        one = rep(rng, shape, asked.weeks, lag=asked.lag, mean=asked.level)
+        if asked.log:
+            print_log(one, asked.before)
+        else:
+            print_weeks(shape, one)
+
+
+def print_log(one: Rep, after: date) -> None:
+    """Print a log as CSV; behind it, as `#off 2026-08-03`, the first day of each week off."""
+    print("at,kind,count")
+    for day, kind, count in rows(one, after):
+        print(f"{day},{kind},{count}")
+    for week in np.flatnonzero(one.off):
+        print(f"#off {after - timedelta(weeks=one.off.size - int(week))}")
+
+
+def print_weeks(shape: str, one: Rep) -> None:
+    """Print a rep week by week, with the truth behind it."""
+    known = "" if one.tip is None else f", tip {one.tip:.1f}, ceiling {one.ceiling:.1f}"
+    print(f"{shape}: lag {one.lag}{known}")
+    print("  activity", *(f"{count:4d}" for count in one.activity))
+    print("  results ", *(f"{count:4d}" for count in one.results))
+    print("  off     ", *("   x" if week else "   ." for week in one.off))
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ A screen stands between two marks, in any document:
     <!-- screen demo: actlog week -->
     <!-- end of screen -->
 
-The first word names the log that the command runs on (`demo`, `bank` or `fresh`). Commands run
-in a real terminal of 80 columns, whose colours are left out here. `fresh` is a new, empty log
-for each document, in which the commands follow one another. Settings before a command, such as a
-later `ACTLOG_NOW`, are left out of the screen.
+The first word names the log that the command runs on (`demo`, `bank`, `campaign`, `years` or
+`fresh`). Commands run in a real terminal of 80 columns, whose colours are left out here. `fresh` is
+a new, empty log for each document, in which the commands follow one another. Settings before a
+command, such as a later `ACTLOG_NOW`, are left out of the screen.
 """
 
 import os
@@ -20,6 +20,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,13 +33,13 @@ COMMANDS = (
     "log", "off", "start", "stop", "undo", "redo",
     "edit", "rm", "restore", "show", "check",
     "list", "search", "today", "week", "averages",
-    "coach", "momentum", "funnel", "worth", "plan", "objections", "promise",
+    "coach", "momentum", "funnel", "tipping", "worth", "plan", "objections", "promise",
     "accounts", "meetings", "due", "done",
     "import", "export",
     "forget", "backup", "restore-backup", "doctor", "db", "db path", "db query",
     "demo", "init", "model", "model check", "model show",
     "model edit", "model set", "model add", "model rename", "model drop",
-    "model history",
+    "model history", "model suggest",
 )  # fmt: skip
 
 
@@ -74,7 +75,28 @@ def make_homes(folder: Path) -> dict[str, dict[str, str]]:
     with (example / "calls.csv").open() as calls, table.open("w") as log:
         subprocess.run(converter, stdin=calls, stdout=log, check=True)
     run(["actlog", "import", str(table), "--yes"], bank)
-    return {"demo": demo, "bank": bank}
+    campaign = environment(folder / "campaign", BANK_NOW)
+    campaign["ACTLOG_MODEL"] = bank["ACTLOG_MODEL"]
+    run(["actlog", "import", str(example / "campaign.csv"), "--yes"], campaign)
+    return {"demo": demo, "bank": bank, "campaign": campaign, "years": two_years(folder)}
+
+
+def two_years(folder: Path) -> dict[str, str]:
+    """Make the log of two made-up years in which the tipping point is known to be 7.4."""
+    years = environment(folder / "years", DEMO_NOW)
+    years["ACTLOG_MODEL"] = str(ROOT / "src/actlog/demo/model-week.yaml")
+    command = [sys.executable, str(ROOT / "benchmarks/reps.py"), "--log", "slow-fast-flat"]
+    command += ["--weeks", "104", "--seed", "3", "--level", "8", "--lag", "2"]
+    table = folder / "years.csv"
+    with table.open("w") as log:
+        subprocess.run([*command, "--before", "2026-11-16"], stdout=log, check=True)
+    lines = table.read_text().splitlines()
+    off = [date.fromisoformat(line[5:]) for line in lines if line.startswith("#off ")]
+    table.write_text("".join(f"{line}\n" for line in lines if not line.startswith("#")))
+    run(["actlog", "import", str(table), "--yes"], years)
+    for first in off:
+        run(["actlog", "off", f"{first}..{first + timedelta(days=6)}"], years)
+    return years
 
 
 def environment(home: Path, now: str) -> dict[str, str]:

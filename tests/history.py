@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.reps import Rep, rep
+from benchmarks import reps
 from tests.program import Program
 
 AFTER = date(2026, 11, 16)
@@ -26,21 +26,15 @@ results:
 """
 
 
-def keep(actlog: Program, home: Path, shape: str, weeks: int, *, seed: int = 3) -> Rep:
+def keep(actlog: Program, home: Path, shape: str, weeks: int, *, seed: int = 3) -> reps.Rep:
     """Import a rep's weeks into the log of a home and return the rep."""
     home.mkdir(exist_ok=True)
     (home / "model-week.yaml").write_text(MODEL)
-    made = rep(np.random.default_rng(seed), shape, weeks, mean=8.0, lag=2)
+    made = reps.rep(np.random.default_rng(seed), shape, weeks, mean=8.0, lag=2)
     table = home / "history.csv"
     with table.open("w", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(["at", "kind", "count"])
-        for week in range(weeks):
-            monday = AFTER - timedelta(weeks=weeks - week)
-            for kind, column in (("meeting_held", made.activity), ("deal_won", made.results)):
-                for day in range(5):
-                    count = int(column[week]) // 5 + (day < int(column[week]) % 5)
-                    if count:
-                        rows.writerow([(monday + timedelta(days=day)).isoformat(), kind, count])
+        writer = csv.writer(file)
+        writer.writerow(["at", "kind", "count"])
+        writer.writerows(reps.rows(made, AFTER))
     actlog.ok("import", str(table), "--yes")
     return made

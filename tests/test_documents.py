@@ -19,13 +19,13 @@ COMMANDS = [
     "log", "off", "start", "stop", "undo", "redo",
     "edit", "rm", "restore", "show", "check",
     "list", "search", "today", "week", "averages",
-    "coach", "momentum", "funnel", "worth", "plan", "objections", "promise",
+    "coach", "momentum", "funnel", "tipping", "worth", "plan", "objections", "promise",
     "accounts", "meetings", "due", "done",
     "import", "export",
     "forget", "backup", "restore-backup", "doctor", "db path", "db query",
     "demo", "init", "model check", "model show",
     "model edit", "model set", "model add", "model rename", "model drop",
-    "model history",
+    "model history", "model suggest",
 ]  # fmt: skip
 SHOWS_DATA = set(COMMANDS) - {"export", "demo", "init", "model edit"}
 
@@ -93,6 +93,7 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("objections", "objections"),
         ("promise", "promise x"),
         ("momentum", "momentum"),
+        ("tipping", "tipping"),
         ("funnel", "funnel"),
         ("worth", "worth"),
         ("plan", "plan 3 held by 31 dec"),

@@ -15,6 +15,7 @@ WITHOUT_WORDS = {"redo"}
 READS = [
     "accounts", "accounts @acme", "averages", "check", "coach", "coach --all", "momentum",
     "worth", "worth call", "plan 3 deals by 31 jan 2027", "plan 40k by 31 mar 2027",
+    "tipping", "tipping calls --plot", "model suggest",
     "funnel", "funnel --weeks 26", "funnel --by source", "funnel --by outcome", "funnel --by hour",
     "db query 'SELECT 1'", "doctor", "due", "list", "list --all", "model history", "model show",
     "objections", "promise", "search pricing", "show last", "today", "week", "week last",
