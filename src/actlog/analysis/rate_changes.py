@@ -28,21 +28,30 @@ FEWEST = 8
 """Under so many weeks nothing is tested: a change needs four on either side."""
 
 
+MOST = 104
+"""The last two years are looked at: what changed before them is no news."""
+
+
 class RateChange(Record):
     """A weekly rate and its most likely change.
 
-    `of` is what the `kind` is divided by, None for the show rate and quality. `p` is None where
-    there are not weeks and trials enough to test it; `week` is the first one after the
-    change. `weeks` are those that were looked at.
+    `of` is what the `kind` is divided by, None for the show rate. `p` is None where there are
+    not weeks and trials enough to test it; `week` is the first one after the change. `weeks` are
+    those that were looked at.
     """
 
-    kind: Kind | None
+    kind: Kind
     of: Kind | None
     p: float | None
     weeks: int
     week: Week | None = None
     before: Rate | None = None
     after: Rate | None = None
+
+    @property
+    def closes(self) -> bool:
+        """Whether it is that of meetings held for those set."""
+        return self.of is not None and self.kind.closes == self.of.name
 
     @property
     def fell(self) -> bool:
@@ -64,7 +73,7 @@ def steps(model: ModelWeek, history: History) -> tuple[RateChange, ...]:
 
 def step(history: History, kind: Kind, of: Kind) -> RateChange:
     """Return the rate of one step; weeks that were off for either are left out."""
-    own, before = counted(history.past(kind)), counted(history.past(of))
+    own, before = counted(history.past(kind)[:MOST]), counted(history.past(of)[:MOST])
     ns = {past.week: past.count for past in own}
     ds = {past.week: past.count for past in before}
     weeks = [past.week for past in reversed(before) if past.week in ns]
@@ -75,7 +84,7 @@ def step(history: History, kind: Kind, of: Kind) -> RateChange:
 
 def show_rate(told: Stories, history: History) -> RateChange:
     """Return the share of appointments that were held, by the week they were planned for."""
-    weeks = [judged.week for judged in reversed(history.weeks)]
+    weeks = [judged.week for judged in reversed(history.weeks[:MOST])]
     place = {day: at for at, week in enumerate(weeks) for day in week.days()}
     n, d = [0] * len(weeks), [0] * len(weeks)
     for one in told.appointments:
@@ -86,16 +95,18 @@ def show_rate(told: Stories, history: History) -> RateChange:
     return _changed(told.closes, None, weeks, n, d, part=True)
 
 
-def quality(history: History, kind: str | None = None) -> RateChange:
-    """Return the quality share, of one kind where it is named."""
-    found = weekly_quality(history.weeks, history.totals(), kind)[::-1]
+def quality(model: ModelWeek, history: History) -> RateChange | None:
+    """Return the quality share of all activities; None where the model has no activity."""
+    if not model.activities:
+        return None
+    found = weekly_quality(history.weeks[:MOST], history.totals())[::-1]
     weeks = [one.week for one in found]
     n, d = [one.quality.good for one in found], [one.quality.n for one in found]
-    return _changed(None, None, weeks, n, d, part=True)
+    return _changed(model.activities[0], None, weeks, n, d, part=True)
 
 
 def _changed(
-    kind: Kind | None,
+    kind: Kind,
     of: Kind | None,
     weeks: Sequence[Week],
     n: Sequence[int],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from actlog.analysis import rate_changes
 from actlog.analysis.momentum_report import MomentumReport, momentum_report
 from actlog.analysis.promises import Promised
 from actlog.analysis.series import FEWEST_WORKED, LONGEST, series
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from actlog.analysis.history import History
     from actlog.analysis.meetings import Stories
+    from actlog.analysis.rate_changes import RateChange
     from actlog.analysis.relations import Related
     from actlog.analysis.series import Series
     from actlog.analysis.week_report import WeekReport
@@ -65,6 +67,21 @@ class Facts:
         logged = any(row.standing.done for row in report.activities)
         counted = any(row.done for row in report.results)
         return bool(self.history.weeks or report.strangers) or logged or counted
+
+    @cached_property
+    def step_changes(self) -> tuple[RateChange, ...]:
+        """The rates of the funnel's steps over the last two years, each with its change."""
+        return rate_changes.steps(self.model, self.history)
+
+    @cached_property
+    def show_changes(self) -> tuple[RateChange, ...]:
+        """The show rate of each of `told`, with its change."""
+        return tuple([rate_changes.show_rate(one, self.history) for one in self.told])
+
+    @cached_property
+    def quality_change(self) -> RateChange | None:
+        """The quality share with its change."""
+        return rate_changes.quality(self.model, self.history)
 
     @cached_property
     def momentum(self) -> MomentumReport:

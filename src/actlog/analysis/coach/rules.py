@@ -8,6 +8,7 @@ from actlog.analysis.coach import (
     people_rules,
     praise_rules,
     promise_rules,
+    rate_rules,
     reach_rules,
     week_rules,
 )
@@ -24,6 +25,9 @@ RULES: tuple[Rule, ...] = (
     week_rules.line_reached,
     # activity and results
     # meetings and the funnel
+    rate_rules.rate_changed,
+    rate_rules.no_shows,
+    rate_rules.quality_down,
     # people
     people_rules.open_meetings,
     people_rules.overdue_steps,
@@ -46,6 +50,9 @@ RULES: tuple[Rule, ...] = (
 """The rules in the order in which they are asked; what is shown first is `advice.ORDER`'s."""
 
 _OF_COMPLETE_WEEKS = (
+    rate_rules.rate_changed,
+    rate_rules.no_shows,
+    rate_rules.quality_down,
     reach_rules.cherry_picking,
     reach_rules.pipeline_only,
     momentum_rules.neglected_mix,
