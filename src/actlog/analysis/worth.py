@@ -12,6 +12,8 @@ from math import ceil
 import numpy as np
 
 from actlog.analysis.rates import Rate, Stage, counted, funnel_kinds, stages
+from actlog.analysis.relations import relations
+from actlog.analysis.series import series
 from actlog.domain.record import Record
 from actlog.domain.week import NOTHING
 
@@ -35,8 +37,6 @@ WEEKS = 52
 DRAWS, SEED = 10_000, 20
 FEWEST_DEALS, MOST_DEALS = 10, 1000
 """From so many deals their own values count, of the latest so many; else the model's figure."""
-
-_GATE = 0.05
 
 
 class Estimate(Record):
@@ -235,13 +235,9 @@ def with_gap(worth: Worth, history: History, result: Kind | None) -> Worth:
 
 def lag(history: History, kind: Kind, result: Kind) -> int | None:
     """Return after how many weeks a result follows an activity; None where none shows (p 0.05)."""
-    from actlog.analysis.correlation import relate
-    from actlog.analysis.series import series
-
     activity, results = series(history.past(kind)), series(history.past(result))
-    found = relate(activity.counts, results.counts, off=activity.off)
-    related = found.p is not None and found.p < _GATE and (found.rho or 0) > 0
-    return found.lag if related else None
+    (found,) = relations([(kind, activity)], [(result, results)])
+    return found.relation.lag if found.shows else None
 
 
 def worth_report(
