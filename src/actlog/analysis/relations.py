@@ -28,6 +28,12 @@ class Related(Record):
         p, rho = self.relation.p, self.relation.rho
         return p is not None and rho is not None and p < GATE and rho > 0
 
+    @property
+    def clearness(self) -> tuple[float, float]:
+        """What sorts relations, the clearest first; many have the smallest p there is."""
+        p, rho = self.relation.p, self.relation.rho
+        return 1.0 if p is None else p, -(rho or 0.0)
+
 
 def relations(
     activities: Sequence[tuple[Kind, Series]], results: Sequence[tuple[Kind, Series]]
@@ -56,5 +62,4 @@ def best(found: Iterable[Related]) -> Related | None:
 
 
 def _clearness(one: Related) -> tuple[float, float]:
-    """Return what sorts relations, the clearest first; many have the smallest p there is."""
-    return one.relation.p or 0.0, -(one.relation.rho or 0.0)
+    return one.clearness

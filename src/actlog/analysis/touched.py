@@ -15,7 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from actlog.analysis.breakdown import Counted
     from actlog.analysis.history import Judged
+    from actlog.domain.objection import Heard
 
     Row = tuple[int, date, int, int, date]
     """An account in one week, given by its first day: all touches of it, those after its first
@@ -68,16 +70,29 @@ class Overdue(Record):
     days: int = 0
 
 
+class Around(Record):
+    """What the busy weeks and those before them hold, as the store counts it.
+
+    Each pair is first the busy weeks, then those before.
+    """
+
+    personas: tuple[tuple[Counted, ...], tuple[Counted, ...]] = ((), ())
+    sources: tuple[tuple[Counted, ...], tuple[Counted, ...]] = ((), ())
+    objections: tuple[tuple[Heard, ...], tuple[Heard, ...]] = ((), ())
+
+
 class People(Record):
     """What is known of accounts: the latest weeks that were not off, newest first, and who waits.
 
-    `names` are those of the accounts in `quiet`, by number.
+    `names` are those of the accounts in `quiet`, by number. `around` is filled where the rep is
+    busy without results.
     """
 
     touched: tuple[Touched, ...] = ()
     quiet: Quiet = Quiet(accounts=0, of=0)
     overdue: Overdue = Overdue()
     names: Mapping[int, str] = MappingProxyType({})
+    around: Around = Around()
 
 
 def counted_weeks(weeks: Sequence[Judged]) -> list[Week]:

@@ -5,26 +5,36 @@ from __future__ import annotations
 from datetime import timedelta
 
 from actlog.analysis.ahead import next_by_account
+from actlog.analysis.breakdown import PERSONA, SOURCE
 from actlog.analysis.coach.advice import Advice, advise
+from actlog.analysis.coach.areas import BEFORE
+from actlog.analysis.coach.busy import busy
 from actlog.analysis.coach.facts import Facts
 from actlog.analysis.coach.kept import to_keep
 from actlog.analysis.coach.rules import RULES
 from actlog.analysis.promises import Promised
 from actlog.analysis.prospects import STALE_AFTER
 from actlog.analysis.series import LONGEST
-from actlog.analysis.touched import People, by_week, counted_weeks, quiet
+from actlog.analysis.touched import Around, People, by_week, counted_weeks, quiet
 from actlog.analysis.week_report import week_report
 from actlog.cli import weekly
 from actlog.cli.coached import keep
 from actlog.cli.model import seen
 from actlog.cli.promise import standing
 from actlog.domain.model_week import in_force
-from actlog.store import touched
+from actlog.store import funnel, objections, touched
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from typing import TypeVar
+
     from actlog.analysis.history import History
     from actlog.cli.session import Session
+
+    T = TypeVar("T")
+    _Days = tuple[date, date]
 
 _QUIET = timedelta(days=STALE_AFTER)
 
@@ -75,7 +85,29 @@ def people(session: Session, history: History) -> People:
         quiet=still,
         overdue=touched.overdue(store, session.now),
         names=touched.names(store, [number for number, _, _ in still.named]),
+        around=around(session, history),
     )
+
+
+def around(session: Session, history: History) -> Around:
+    """Return what busy weeks without results hold beside those before; nothing where none are."""
+    found = busy(history, session.model())
+    if found is None:
+        return Around()
+    store, first = session.store, found.first.start
+    since = touched.whole_from(store, found.first.back(BEFORE).start, found.last.end)
+    now, before = (max(first, since), found.last.end), (since, first - timedelta(days=1))
+    return Around(
+        personas=_both(lambda begin, end: funnel.parts(store, PERSONA, begin, end), now, before),
+        sources=_both(lambda begin, end: funnel.parts(store, SOURCE, begin, end), now, before),
+        objections=_both(lambda begin, end: objections.heard(store, begin, end), now, before),
+    )
+
+
+def _both(
+    read: Callable[[date, date], Sequence[T]], now: _Days, before: _Days
+) -> tuple[tuple[T, ...], tuple[T, ...]]:
+    return tuple(read(*now)), tuple(read(*before))
 
 
 def coach(session: Session, *, every: bool = False, json: bool = False) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from actlog.analysis import rate_changes
+from actlog.analysis.coach.busy import Busy, busy
 from actlog.analysis.momentum_report import MomentumReport, momentum_report
 from actlog.analysis.promises import Promised
 from actlog.analysis.series import FEWEST_WORKED, LONGEST, series
@@ -116,3 +117,10 @@ class Facts:
 
         found = best([one for one in self.relations if result in {None, one.result}])
         return found.relation.lag if found is not None else None
+
+    @cached_property
+    def busy(self) -> Busy | None:
+        """The run of weeks at every line that brings too little, where there is one."""
+        if busy(self.history, self.model) is None:
+            return None  # known without the lag, which can only ask for more weeks
+        return busy(self.history, self.model, self.lag())

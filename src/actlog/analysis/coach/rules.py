@@ -10,6 +10,7 @@ from actlog.analysis.coach import (
     promise_rules,
     rate_rules,
     reach_rules,
+    result_rules,
     week_rules,
 )
 
@@ -24,6 +25,8 @@ RULES: tuple[Rule, ...] = (
     week_rules.gap,
     week_rules.line_reached,
     # activity and results
+    result_rules.busy_without_results,
+    result_rules.choose_metrics,
     # meetings and the funnel
     rate_rules.rate_changed,
     rate_rules.no_shows,
@@ -53,6 +56,7 @@ _OF_COMPLETE_WEEKS = (
     rate_rules.rate_changed,
     rate_rules.no_shows,
     rate_rules.quality_down,
+    result_rules.choose_metrics,
     reach_rules.cherry_picking,
     reach_rules.pipeline_only,
     momentum_rules.neglected_mix,

@@ -1,0 +1,158 @@
+"""Rules about activity and results: what predicts them, and what to do when none come."""
+
+from __future__ import annotations
+
+from actlog.analysis.coach.advice import BUSY, FALSE_DISCOVERIES, Said, Test, adjusted
+from actlog.analysis.coach.areas import Area, areas
+from actlog.analysis.pace import plural_name
+from actlog.domain.findings import Evidence, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from actlog.analysis.coach.facts import Facts
+    from actlog.analysis.relations import Related
+
+TELLING = 40
+"""From so many worked weeks on it says something that nothing shows."""
+
+_MOST_NAMED = 3
+
+_NEXT = {
+    "persona": "actlog funnel --by persona",
+    "source": "actlog funnel --by source",
+    "objection": "actlog objections",
+}
+
+
+def busy_without_results(facts: Facts) -> Said:
+    """Say that weeks at every line of prospecting and meetings bring too little, and where to look.
+
+    At least 6 counted weeks in a row, and more than the lag, with fewer results than 9 of 10
+    stretches of as many weeks.
+    """
+    found = facts.busy
+    if found is None:
+        return Said()
+    results = [plural_name(kind) for kind in facts.model.results]
+    brought = f"{found.brought:,} {results[0] if len(results) == 1 else 'results'}"
+    usual = "none yet at all"
+    if found.usual is not None:
+        usual = f"9 of 10 stretches as long before brought {found.usual:,} or more"
+    looked = areas(facts.model, facts.history, found, facts.people.around)
+    where = "; ".join([one.said for one in looked])
+    return Said(
+        findings=(
+            Finding(
+                id=BUSY,
+                level="act",
+                title=f"busy without results: {found.of} weeks at the line, {brought}",
+                detail=f"{usual}; look at what you do, not at how much: {where}",
+                evidence=Evidence(
+                    weeks=found.weeks,
+                    n=found.brought,
+                    value=float(found.brought),
+                    low=None if found.usual is None else float(found.usual),
+                ),
+                next=_look_at(looked),
+            ),
+        )
+    )
+
+
+def _look_at(looked: Sequence[Area]) -> str:
+    """Return the command that shows the area which gained most."""
+    noted = [one for one in looked if one.name is not None and one.about in _NEXT]
+    if not noted:
+        return "actlog funnel"
+    return _NEXT[max(noted, key=lambda one: one.gained).about]
+
+
+def choose_metrics(facts: Facts) -> Said:
+    """Say which tracked activities results follow, and which they don't, from 20 weeks on.
+
+    That something shows no sign is worth a word from 40 weeks on: before, little would show.
+    """
+    tested = [one for one in facts.relations if one.relation.p is not None]
+    if not tested:
+        return Said()
+    ps = [one.relation.p or 0.0 for one in tested]
+    tests = tuple([_test(one) for one in tested])
+    qs = adjusted(ps)
+    pairs = zip(tested, qs, strict=True)
+    sure = [one for one, q in pairs if one.shows and q <= FALSE_DISCOVERIES]
+    shown = {one.activity.name for one in sure}
+    silent = list(
+        {one.activity.name: one for one in tested if one.activity.name not in shown}.values()
+    )
+    return Said(findings=(_chosen(sure, silent),), tests=tests)
+
+
+def _test(one: Related) -> Test:
+    about = f"{one.activity.name}, {one.result.name}"
+    return Test(rule="choose-metrics", about=about, p=one.relation.p or 0.0)
+
+
+def _chosen(sure: Sequence[Related], silent: Sequence[Related]) -> Finding:
+    weeks = max([one.relation.weeks for one in (*sure, *silent)])
+    lined = [one for one in silent if one.activity.tipping_point or one.activity.goal]
+    level = "watch" if lined and weeks >= TELLING else "info"
+    without = f"no sign of it: {_names(silent)}" if silent else "so do all that were tested"
+    if not sure:
+        return Finding(
+            id="choose-metrics",
+            level=level,
+            title=f"no activity that you track predicts {_results(silent)} so far",
+            detail=f"no sign of it in {weeks} weeks: {_names(silent)};"
+            " keep the lines as habits, and try a measure closer to the result",
+            evidence=Evidence(weeks=weeks, n=len(silent)),
+            next="actlog model edit",
+        )
+    first = min(sure, key=lambda one: one.clearness)
+    return Finding(
+        id="choose-metrics",
+        level=level,
+        title=f"{plural_name(first.activity)} predict {plural_name(first.result)} best,"
+        f" {_later(first)}",
+        detail=f"{_others(sure, first)}{without}",
+        kind=first.activity.name,
+        evidence=Evidence(
+            weeks=weeks,
+            n=len(sure) + len(silent),
+            value=first.relation.rho,
+            p=max([one.relation.p or 0.0 for one in sure]),
+        ),
+        next="actlog model edit" if lined else "actlog model show",
+    )
+
+
+def _others(sure: Sequence[Related], first: Related) -> str:
+    rest = [one for one in sure if one is not first]
+    if not rest:
+        return ""
+    said = [
+        f"{plural_name(one.activity)} ({plural_name(one.result)}, {_later(one)})"
+        for one in rest[:_MOST_NAMED]
+    ]
+    more = f" and {len(rest) - _MOST_NAMED} more" if len(rest) > _MOST_NAMED else ""
+    return f"also {', '.join(said)}{more}; "
+
+
+def _later(one: Related) -> str:
+    lag = one.relation.lag or 0
+    if not lag:
+        return "in the same week"
+    return "a week later" if lag == 1 else f"{lag} weeks later"
+
+
+def _results(found: Sequence[Related]) -> str:
+    results = list({one.result.name: one.result for one in found}.values())
+    return plural_name(results[0]) if len(results) == 1 else "results"
+
+
+def _names(found: Sequence[Related]) -> str:
+    names = [plural_name(one.activity) for one in found]
+    if len(names) > 2 * _MOST_NAMED:
+        return f"{', '.join(names[: 2 * _MOST_NAMED])} and {len(names) - 2 * _MOST_NAMED} more"
+    return ", ".join(names)
