@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from math import floor
 
+import numpy as np
 import pytest
 
 from actlog.analysis.coach import result_rules as rules
-from actlog.analysis.coach.advice import BUSY
+from actlog.analysis.coach.advice import BUSY, Said
 from actlog.analysis.coach.busy import busy
 from actlog.analysis.coach.facts import Facts
 from actlog.analysis.touched import Around, People
@@ -15,6 +17,7 @@ from actlog.domain.entry import DayTotal
 from actlog.domain.model_week import Kind, ModelWeek
 from actlog.domain.objection import Heard
 from actlog.domain.week import TimeOff
+from benchmarks import reps
 from tests.analysis.coach.told import facts, said, the
 from tests.rep import CALENDAR, at, day, total
 
@@ -146,6 +149,56 @@ def test_what_changed_is_the_outcome_that_gained_most() -> None:
         totals.append(total(day(-7 * back), "call", 10 if late else 30, "connected"))
     one = the(rules.busy_without_results, known(totals), BUSY)
     assert one.detail.endswith("outcome of calls: no-answer 720 of 800 (before: 210 of 840)")
+
+
+# tipping-point-far
+
+
+def made_up(shape: str, weeks: int = 104) -> list[DayTotal]:
+    """Return the weeks of a made-up rep whose meetings bring deals two weeks later."""
+    made = reps.rep(np.random.default_rng(3), shape, weeks, mean=8.0, lag=2)
+    return [
+        total(day(7 * (n - weeks)), kind, int(count))
+        for kind, column in (("meeting_held", made.activity), ("deal_won", made.results))
+        for n, count in enumerate(column)
+        if count
+    ]
+
+
+def lined(line: int) -> ModelWeek:
+    return MODEL.replace(activities=(HELD.replace(tipping_point=line), CALL))
+
+
+def test_a_line_outside_of_the_own_interval_is_far() -> None:
+    totals = made_up("slow-fast-flat")
+    (point,) = known(totals, lined(3)).own_points
+    tip = point.tip
+    assert tip.shown
+    assert tip.tip is not None
+    assert tip.tip_low is not None
+    assert tip.tip_high is not None
+    one = the(rules.tipping_point_far, known(totals, lined(3)), "tipping-point-far")
+    assert one.title == f"meetings held: your own tipping point is {tip.tip:.1f}, the model's 3"
+    assert one.detail == (
+        f"between {tip.tip_low:.1f} and {tip.tip_high:.1f} with 90%;"
+        " from there on deals won come faster, 2 weeks later"
+    )
+    assert (one.level, one.kind, one.next) == ("watch", "meeting_held", "actlog model suggest")
+    assert (one.evidence.p, one.evidence.low) == (tip.kink_p, tip.tip_low)
+    within, over = floor(tip.tip_high), floor(tip.tip_high) + 1
+    assert said(rules.tipping_point_far, known(totals, lined(within)), "tipping-point-far") == []
+    assert len(said(rules.tipping_point_far, known(totals, lined(over)), "tipping-point-far")) == 1
+
+
+def test_the_bend_is_tested_where_a_relation_shows_and_else_not() -> None:
+    found = rules.tipping_point_far(known(made_up("straight"), lined(3)))
+    assert found.findings == ()
+    assert [test.about for test in found.tests] == ["meeting_held, deal_won"]
+    assert rules.tipping_point_far(known(made_up("none"), lined(3))).tests == ()
+
+
+def test_under_26_weeks_no_tipping_point_is_looked_for() -> None:
+    assert rules.tipping_point_far(known(made_up("slow-fast-flat", 25), lined(3))) == Said()
 
 
 # choose-metrics

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from actlog.analysis.history import History
     from actlog.analysis.meetings import Stories
+    from actlog.analysis.own_point import OwnPoint
     from actlog.analysis.rate_changes import RateChange
     from actlog.analysis.relations import Related
     from actlog.analysis.series import Series
@@ -105,6 +106,22 @@ class Facts:
 
     def _series(self, kind: Kind) -> Series:
         return series(self.history.past(kind)[:LONGEST])
+
+    @cached_property
+    def own_points(self) -> tuple[OwnPoint, ...]:
+        """What the weeks say of the tipping point of each activity that a result follows.
+
+        Of those with a line; a timebox's line counts days.
+        """
+        lined = [one for one in self.relations if one.shows and one.activity.tipping_point]
+        counted = [one for one in lined if one.activity.timebox is None]
+        if not counted:
+            return ()
+        from actlog.analysis.own_point import own_point
+
+        return tuple(
+            [own_point(self.history, one.activity, one.result, LONGEST) for one in counted]
+        )
 
     def lag(self, result: Kind | None = None) -> int | None:
         """Return how many weeks a result, or any, follows the activity it goes with most clearly.

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from actlog.analysis.coach.facts import Facts
+    from actlog.analysis.own_point import OwnPoint
     from actlog.analysis.relations import Related
 
 TELLING = 40
@@ -69,6 +70,52 @@ def _look_at(looked: Sequence[Area]) -> str:
     return _NEXT[max(noted, key=lambda one: one.gained).about]
 
 
+def tipping_point_far(facts: Facts) -> Said:
+    """Say where the rep's own tipping point and its interval lie away from the model's line.
+
+    p is that of the bend: it is looked for only where a relation shows.
+    """
+    tested = [one for one in facts.own_points if one.tip.kink_p is not None]
+    tests = tuple(
+        [
+            Test(
+                rule="tipping-point-far",
+                about=f"{one.kind.name}, {one.result.name}",
+                p=one.tip.kink_p or 0.0,
+            )
+            for one in tested
+        ]
+    )
+    return Said(findings=tuple([_far(one) for one in tested if one.far]), tests=tests)
+
+
+def _far(one: OwnPoint) -> Finding:
+    tip, line = one.tip, one.kind.tipping_point or 0
+    tipped, low, high = tip.tip or 0.0, tip.tip_low or 0.0, tip.tip_high or 0.0
+    return Finding(
+        id="tipping-point-far",
+        level="watch",
+        title=f"{plural_name(one.kind)}: your own tipping point is {_amount(tipped)},"
+        f" the model's {line:,}",
+        detail=f"between {_amount(low)} and {_amount(high)} with 90%; from there on"
+        f" {plural_name(one.result)} come faster, {later(tip.lag)}",
+        kind=one.kind.name,
+        evidence=Evidence(weeks=tip.weeks, value=tip.tip, low=low, high=high, p=tip.kink_p),
+        next="actlog model suggest",
+    )
+
+
+def _amount(value: float) -> str:
+    return f"{value:,.0f}" if value >= 20 else f"{value:.1f}"
+
+
+def later(lag: int | None) -> str:
+    """Return `2 weeks later`."""
+    if not lag:
+        return "in the same week"
+    return "a week later" if lag == 1 else f"{lag} weeks later"
+
+
 def choose_metrics(facts: Facts) -> Said:
     """Say which tracked activities results follow, and which they don't, from 20 weeks on.
 
@@ -114,7 +161,7 @@ def _chosen(sure: Sequence[Related], silent: Sequence[Related]) -> Finding:
         id="choose-metrics",
         level=level,
         title=f"{plural_name(first.activity)} predict {plural_name(first.result)} best,"
-        f" {_later(first)}",
+        f" {later(first.relation.lag)}",
         detail=f"{_others(sure, first)}{without}",
         kind=first.activity.name,
         evidence=Evidence(
@@ -132,18 +179,11 @@ def _others(sure: Sequence[Related], first: Related) -> str:
     if not rest:
         return ""
     said = [
-        f"{plural_name(one.activity)} ({plural_name(one.result)}, {_later(one)})"
+        f"{plural_name(one.activity)} ({plural_name(one.result)}, {later(one.relation.lag)})"
         for one in rest[:_MOST_NAMED]
     ]
     more = f" and {len(rest) - _MOST_NAMED} more" if len(rest) > _MOST_NAMED else ""
     return f"also {', '.join(said)}{more}; "
-
-
-def _later(one: Related) -> str:
-    lag = one.relation.lag or 0
-    if not lag:
-        return "in the same week"
-    return "a week later" if lag == 1 else f"{lag} weeks later"
 
 
 def _results(found: Sequence[Related]) -> str:

@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     week_rules.line_reached,
     # activity and results
     result_rules.busy_without_results,
+    result_rules.tipping_point_far,
     result_rules.choose_metrics,
     # meetings and the funnel
     rate_rules.rate_changed,
@@ -56,6 +57,7 @@ _OF_COMPLETE_WEEKS = (
     rate_rules.rate_changed,
     rate_rules.no_shows,
     rate_rules.quality_down,
+    result_rules.tipping_point_far,
     result_rules.choose_metrics,
     reach_rules.cherry_picking,
     reach_rules.pipeline_only,
