@@ -81,3 +81,4 @@ def test_the_rules_of_the_day_say_all_that_is_not_settled(totals: list[DayTotal]
     assert [one for one in whole if one.level != "info"] == [
         one for one in today if one.level != "info"
     ]
+    assert [rule for rule in OF_THE_DAY if rule(known).tests] == []

@@ -65,6 +65,7 @@ _OF_COMPLETE_WEEKS = (
     model_rules.bookend,
     model_rules.model_unread,
     model_rules.weeks_missing,
+    result_rules.busy_without_results,
 )
 
 OF_THE_DAY: tuple[Rule, ...] = tuple([rule for rule in RULES if rule not in _OF_COMPLETE_WEEKS])
