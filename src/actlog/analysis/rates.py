@@ -8,6 +8,7 @@ a conversion.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from actlog.analysis.intervals import gamma_ratio, jeffreys
@@ -57,8 +58,9 @@ class Stage(Record):
     rate: Rate | None
 
 
+@lru_cache(maxsize=4096)
 def rate(n: int, d: int, *, part: bool) -> Rate:
-    """Return a rate with its interval."""
+    """Return a rate with its interval; parts of a funnel ask for the same small ones often."""
     if not d:
         return Rate(n=n, d=d, part=part, value=None, low=0.0, high=None)
     low, high = jeffreys(n, d) if part else gamma_ratio(n, d)

@@ -35,7 +35,7 @@ WEEKS = 52
 """Over how many weeks the rates are taken, the current one included."""
 
 DRAWS, SEED = 10_000, 20
-FEWEST_DEALS, MOST_DEALS = 10, 1000
+FEWEST_DEALS, MOST_DEALS = 10, 200
 """From so many deals their own values count, of the latest so many; else the model's figure."""
 
 
