@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from actlog.analysis.coach.advice import ORDER
+from actlog.analysis.coach.kept import OF_THE_WEEK
 from actlog.cli.app import app
 from actlog.domain.schema import SCHEMA_VERSION
 from tests.program import Program
@@ -162,3 +164,10 @@ def test_links_between_documents_lead_somewhere() -> None:
         for link in re.findall(r"\]\(([^)#]+)", document.read_text(encoding="utf-8")):
             if "://" not in link:
                 assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+def test_every_finding_of_the_coach_stands_in_its_table_once() -> None:
+    table = (ROOT / "docs/coach.md").read_text(encoding="utf-8").split("## The rules")[1]
+    assert sorted(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == sorted(
+        {*ORDER, *OF_THE_WEEK} - {"not-enough-weeks"}
+    )
