@@ -71,6 +71,17 @@ def test_a_relation_without_a_bend_has_no_tipping_point(shape: str) -> None:
     assert answers[0].reason == ("activity and results go together, but no tipping point shows yet")
 
 
+@pytest.mark.parametrize("lag", [0, 2])
+def test_results_that_fall_with_activity_are_not_said_to_rise_with_it(lag: int) -> None:
+    rng = np.random.default_rng(4)
+    activity = rng.negative_binomial(8, 8 / 48, 60)
+    results = np.roll(rng.poisson(np.maximum(12 - 0.2 * activity, 0.3)), lag)
+    found = estimate(activity, results)
+    assert (found.answer, found.shown, found.lag) == ("falling", False, lag)
+    assert found.reason == "weeks with more activity were followed by fewer results"
+    assert estimate(activity, 20 - np.minimum(results, 20)).answer == "no-kink"
+
+
 @pytest.mark.parametrize("shape", ["none", "autocorrelated", "trending"])
 def test_nothing_is_shown_where_results_come_by_themselves(shape: str) -> None:
     answers = [told(made(shape, 52, seed=seed)) for seed in range(8)]

@@ -80,6 +80,15 @@ related, but no tipping point shows: keep 200 as a habit, not as a fact
 more calls go with more deals won after 1 week (p under 0.001), but a steady
   rise explains it as well as a bend (p 0.4, under 0.05 would be a sign)
 """
+FALLING = """\
+tipping point · calls · deals won · 52 weeks
+
+related the other way: more calls go with fewer deals won
+it shows after 1 week (p under 0.001). A lull in deals won may have made those
+  weeks busy, or busy weeks left no time for them: look at what they held before
+  you do more.
+next: actlog funnel
+"""
 
 
 def test_the_other_answers_say_what_they_mean() -> None:
@@ -88,6 +97,8 @@ def test_the_other_answers_say_what_they_mean() -> None:
     assert screen(other("unrelated", relation_p=0.3, weeks=52), None) == UNRELATED
     related = other("no-kink", relation_p=0.0005, kink_p=0.4, lag=1, weeks=52)
     assert screen(related.replace(kind=CALL), None) == NO_KINK
+    falling = other("falling", relation_p=0.0005, kink_p=0.4, lag=1, weeks=52)
+    assert screen(falling.replace(kind=CALL), None) == FALLING
 
 
 def test_without_a_line_it_says_how_to_set_one() -> None:

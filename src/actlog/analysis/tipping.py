@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from actlog.analysis.columns import pair
-from actlog.analysis.correlation import relate
+from actlog.analysis.correlation import Relation, relate
 from actlog.analysis.series import LONGEST
 from actlog.analysis.tipping_curves import Doubles, Flags, Weeks
 from actlog.analysis.tipping_fit import Posterior, fit, quantiles
@@ -44,9 +44,9 @@ class Tip(Record):
     calendar weeks. All of them, and the p-values, are None where the history allows no estimate;
     the ceiling's are None also where it is more likely than not that none is seen. Unless `shown`,
     they are there to be judged, not to be told. `answer` is "found" or why nothing is shown:
-    "collecting" (too few weeks), "unvaried" (activity or results hardly differ), "unrelated" or
-    "no-kink"; `reason` says so in words. `weeks` is the length of the history, and `worked` how
-    many of them were not off.
+    "collecting" (too few weeks), "unvaried" (activity or results hardly differ), "unrelated",
+    "falling" (more activity goes with fewer results) or "no-kink"; `reason` says so in words.
+    `weeks` is the length of the history, and `worked` how many of them were not off.
     """
 
     relation_p: float | None
@@ -101,10 +101,11 @@ def _estimate(x: Doubles, y: Doubles, worked: Flags, seed: int) -> Tip:
     kink = kink_p(weeks, found.timing, np.random.default_rng(seed))
     low, tip, high = (quantiles(weeks, found.grid.firsts, found.firsts, _ENDS) * unit).tolist()
     ceiling_low, ceiling, ceiling_high = _ceiling(weeks, found, unit)
-    answer, reason = _verdict(relation.p, kink, x.size)
+    answer, reason = _verdict(relation, kink, x.size)
+    likeliest = max(found.lags, key=lambda lag: found.lags[lag])
     return Tip(
         relation_p=relation.p,
-        lag=max(found.lags, key=lambda lag: found.lags[lag]),
+        lag=relation.lag if answer == "falling" else likeliest,  # curves that rise fit no fall
         tip=tip,
         tip_low=low,
         tip_high=high,
@@ -129,9 +130,11 @@ def _ceiling(weeks: Weeks, found: Posterior, unit: float) -> list[float] | list[
     return ends
 
 
-def _verdict(relation: float, kink: float, weeks: int) -> tuple[str, str]:
-    if relation >= GATE:
+def _verdict(relation: Relation, kink: float, weeks: int) -> tuple[str, str]:
+    if relation.p is None or relation.p >= GATE:
         return "unrelated", f"no sign of a relation in {weeks} weeks"
+    if kink >= GATE and relation.rho is not None and relation.rho < 0:
+        return "falling", "weeks with more activity were followed by fewer results"
     if kink >= GATE:
         return "no-kink", "activity and results go together, but no tipping point shows yet"
     return "found", f"a tipping point shows in {weeks} weeks"

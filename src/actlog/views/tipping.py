@@ -157,6 +157,7 @@ def _other(found: OwnPoint, theme: Theme) -> list[Text]:
         "collecting": _collecting,
         "unvaried": _unvaried,
         "unrelated": _unrelated,
+        "falling": _falling,
         "no-kink": _no_kink,
     }[found.tip.answer](found, theme)
     lines = [wrapped(theme, [(title, looks.STRONG)]), wrapped(theme, [(detail, "")])]
@@ -196,6 +197,17 @@ def _unrelated(found: OwnPoint, theme: Theme) -> tuple[str, str, str | None]:
         f" chance would have it ({p}, under {GATE} would be a sign). That proves no absence: it"
         " may be too few weeks, or weeks too much alike.",
         "actlog coach --all",
+    )
+
+
+def _falling(found: OwnPoint, theme: Theme) -> tuple[str, str, str | None]:
+    name, brought = activity(found, theme), results(found, theme)
+    return (
+        f"related the other way: more {name} go with fewer {brought}",
+        f"it shows {_after(found.tip.lag)} ({_p(found.tip.relation_p)}). A lull in {brought} may"
+        " have made those weeks busy, or busy weeks left no time for them: look at what they held"
+        " before you do more.",
+        "actlog funnel",
     )
 
 
