@@ -12,6 +12,7 @@ import numpy as np
 
 from actlog.analysis.tipping_curves import (
     Doubles,
+    Floats,
     Places,
     Shapes,
     Timing,
@@ -44,9 +45,9 @@ COARSE = Shapes(
     base=(0.02, 0.2), base_weights=(0.7, 0.3),
 )  # fmt: skip
 FULL = Shapes(
-    slow=(0.0, 0.07, 0.15, 0.3, 0.6), slow_weights=(0.27, 0.27, 0.27, 0.14, 0.05),
-    past=(0.0, 0.3, 0.7), past_weights=(0.67, 0.22, 0.11),
-    base=(0.01, 0.05, 0.15, 0.5), base_weights=(0.64, 0.21, 0.11, 0.04),
+    slow=(0.0, 0.07, 0.15, 0.3, 0.6), slow_weights=(0.1, 0.4, 0.4, 0.08, 0.02),
+    past=(0.0, 0.3, 0.7), past_weights=(0.9, 0.07, 0.03),
+    base=(0.01, 0.05, 0.15, 0.5), base_weights=(0.8, 0.12, 0.06, 0.02),
 )  # fmt: skip
 """A tipping point is one: most of the prior is on slow parts of a sixth of the fast one or less."""
 
@@ -142,7 +143,7 @@ def _score(weeks: Weeks, tried: list[Timing], grid: Grid, shapes: Shapes) -> lis
         gain = np.log(curves) @ seen.results
         best = int(gain.argmax())
         expected = curves.reshape(-1, seen.results.size)[best] * seen.results.mean()
-        felts.append((float(gain.flat[best]), float(dispersion(seen.results, expected))))
+        felts.append((float(gain.flat[best]), _spread(seen.results, expected)))
         gains.append(gain)
     top, phi = max(felts)
     scored = []
@@ -154,6 +155,16 @@ def _score(weeks: Weeks, tried: list[Timing], grid: Grid, shapes: Shapes) -> lis
             )
         )
     return scored
+
+
+def _spread(results: Floats, expected: Floats) -> float:
+    """Return the dispersion, 1 where it is within one standard error of a Poisson count's.
+
+    Half of all Poisson histories have more than 1 by chance, which would only widen the
+    intervals.
+    """
+    phi = float(dispersion(results, expected))
+    return phi if phi > 1 + np.sqrt(2 / max(results.size - 5, 1)) else 1.0
 
 
 def _remaining(scored: list[_Scored]) -> list[Timing]:
