@@ -87,9 +87,11 @@ class _Pairs:
     """Filtered activity and results, side by side at every lag."""
 
     def __init__(self, activity: Reals, results: Reals, use: Mask, mask: Mask) -> None:
-        weeks, most = activity.size, min(LONGEST_LAG, int(mask.sum()) // 4)
+        weeks, most = activity.size, min(LONGEST_LAG, activity.size // 4)
         self.places = np.flatnonzero(use)
-        self.innovations = activity
+        line = np.column_stack([np.ones(self.places.size), self.places])
+        self._line = np.linalg.qr(line)[0]
+        self.innovations = self._flat(activity[self.places])
         meets = np.zeros((weeks, most + 1))
         follow = np.zeros((weeks, most + 1))
         for lag in range(most + 1):
@@ -97,7 +99,7 @@ class _Pairs:
             source = source[mask[source + lag]]
             meets[source, lag] = 1
             follow[source, lag] = results[source + lag]
-        self._meets, self._follow = meets, follow
+        self._meets, self._follow = meets[self.places], follow[self.places]
         self._n = np.maximum(meets.sum(axis=0), 1)
         self._sum = follow.sum(axis=0)
         self._spread = (follow**2).sum(axis=0) - self._sum**2 / self._n
@@ -113,11 +115,18 @@ class _Pairs:
 
     def dealt(self, times: int, rng: np.random.Generator) -> Reals:
         """Return the largest scaled correlation of so many deals of the activity."""
-        rows = np.zeros((times, self.innovations.size))
-        own = np.broadcast_to(self.innovations[self.places], (times, self.places.size))
-        rows[:, self.places] = rng.permuted(own, axis=1)
+        own = np.broadcast_to(self.innovations, (times, self.places.size))
+        rows = self._flat(rng.permuted(own, axis=1))
         largest: Reals = (np.abs(self.correlations(rows)) * self.scale).max(axis=1)
         return largest
+
+    def _flat(self, rows: Reals) -> Reals:
+        """Return rows without a linear trend: what is dealt has to be as free of one as the rest.
+
+        A deal has a slope by chance, and correlates less with a column that has none.
+        """
+        flat: Reals = rows - (rows @ self._line) @ self._line.T
+        return flat
 
 
 def _detrended(column: Reals, mask: Mask) -> Reals:
@@ -133,7 +142,11 @@ def _detrended(column: Reals, mask: Mask) -> Reals:
 
 
 def _autoregression(column: Reals, mask: Mask) -> Reals:
-    """Return the coefficients of the autoregression that Akaike's criterion prefers."""
+    """Return the coefficients of the autoregression that Akaike's criterion prefers.
+
+    It is the one for small samples (Hurvich, Tsai 1989): half a year of weeks has no room for
+    steps that chance suggests.
+    """
     rows = np.flatnonzero(mask)
     rows = rows[rows >= _DEEPEST]
     later = column[rows]
@@ -150,7 +163,9 @@ def _autoregression(column: Reals, mask: Mask) -> Reals:
 
 def _criterion(rest: Reals, depth: int) -> float:
     mean = max(float(rest @ rest) / max(rest.size, 1), _TINY)
-    return rest.size * float(np.log(mean)) + 2 * depth
+    given = depth + 1  # the spread is one too
+    room = max(rest.size - given - 1, 1)
+    return rest.size * float(np.log(mean)) + 2 * given * (1 + (given + 1) / room)
 
 
 def _filtered(column: Reals, steps: Reals) -> Reals:
