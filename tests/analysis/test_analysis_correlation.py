@@ -120,3 +120,14 @@ def test_any_history_has_an_answer(history: list[tuple[int, int, bool]]) -> None
         assert found.lag in range(LONGEST_LAG + 1)
         assert found.rho is not None
         assert -1.000001 <= found.rho <= 1.000001
+
+
+def test_weeks_off_take_no_lag_from_half_a_year() -> None:
+    rng = np.random.default_rng(5)
+    activity = rng.poisson(30, 26)
+    results = np.concatenate([rng.poisson(30, 6), activity[:-6]])
+    off = np.isin(np.arange(26), (3, 9, 14))
+    found = relate(activity, results, off=off)
+    assert (found.weeks, found.lag) == (23, 6)
+    assert found.p is not None
+    assert found.p < 0.05
