@@ -57,7 +57,7 @@ def busy(actlog: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pr
 
 
 ALARM = """\
-> busy without results: 8 weeks at the line, 0 deals won           8 weeks · n 0
+> busy without results: 8 weeks at the line, 0 deals won                 8 weeks
   9 of 10 stretches as long before brought 15 or more; look at what you do, not
   at how much: persona: intern 1,600 of 1,600 (before: 0 of 2,600); source: list
   1,800 of 1,800 (before: 0 of 3,250); objection: too few noted to say; outcome

@@ -45,7 +45,7 @@ My model week · 2026-W48 · Mon 23 - Sun 29 Nov · day 1 of 5
 + nothing stands out
   keep the week going as it is; the coach speaks up when something changes
 
-- collecting: 0 of 26 weeks                                        0 weeks · n 0
+- collecting: 0 of 26 weeks
   with them actlog can tell whether activity brings you results, and from which
   line on; until then the line is your model week's
   next: log every working day, the quiet ones too

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from actlog.analysis.coach.advice import Advice
 from actlog.domain.findings import Evidence, Finding
-from actlog.views.coach import coach_screen, evidence, plain
+from actlog.views.coach import coach_screen, evidence, finding_lines, plain
 from actlog.views.theme import Theme
 from tests.rep import at, report
 from tests.screens import console, shown
@@ -38,7 +38,7 @@ ADVICE = Advice(findings=(ACT, TESTED, INFO), held=(TESTED,), withheld=(MORE,), 
 FEW = """\
 Jo's model week · 2026-W48 · Mon 23 - Sun 29 Nov · day 3 of 5
 
-> 2 meetings are over, and nobody said how                                   n 2
+> 2 meetings are over, and nobody said how
   the show rate leaves them out; the oldest with [b]acme[/b]\\x1b[2J was 5 days
   ago
   next: actlog meetings
@@ -97,9 +97,18 @@ def test_evidence_says_what_there_is_and_no_more() -> None:
     theme = Theme.of(console())
     assert evidence(Evidence(), theme) == ""
     assert evidence(Evidence(weeks=1, value=3.0), theme) == "1 week"
-    assert evidence(Evidence(n=1200, p=0.0002), theme) == "n 1,200 · p under 0.001"
+    assert evidence(Evidence(weeks=0, n=0), theme) == ""
+    assert evidence(Evidence(n=1200, p=0.0002), theme) == "p under 0.001"
     told = evidence(Evidence(value=240.0, low=198.4, high=1280.0), theme)
     assert told == "240, 198 to 1,280"
+    told = evidence(Evidence(weeks=13, n=40, value=0.5, low=0.4, high=0.6), theme)
+    assert told == "13 weeks · n 40 · 0.5, 0.4 to 0.6"
+
+
+def test_a_long_sentence_that_rests_on_nothing_more_has_no_brackets() -> None:
+    one = ACT.replace(title="meetings " * 9, detail="soon", evidence=Evidence(n=2))
+    lines = "\n".join([line.plain for line in finding_lines(one, Theme.of(console()))])
+    assert lines.endswith("\n  soon\n  next: actlog meetings")
 
 
 def test_json_has_every_finding_and_how_many_are_shown_unasked() -> None:

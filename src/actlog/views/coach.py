@@ -64,7 +64,7 @@ def finding_lines(one: Finding, theme: Theme) -> list[Text]:
         lines[0].rstrip()
     else:
         lines = [wrapped(theme, [(mark, style), (title, looks.STRONG)])]
-        said.append((f"({rests})", looks.QUIET))
+        said += [(f"({rests})", looks.QUIET)] if rests else []
     lines.append(_indented(theme, said))
     if one.next is not None:
         lines.append(_indented(theme, [("next:", looks.QUIET), (theme.clean(one.next), style)]))
@@ -80,13 +80,17 @@ def _indented(theme: Theme, pieces: Sequence[tuple[str, str]]) -> Text:
 
 
 def evidence(one: Evidence, theme: Theme) -> str:
-    """Return what a finding rests on, as `26 weeks · n 412 · 0.12, 0.09 to 0.16 · p 0.003`."""
+    """Return what a finding rests on, as `26 weeks · n 412 · 0.12, 0.09 to 0.16 · p 0.003`.
+
+    `n` stands beside the interval that it belongs to; alone it says nothing that the sentence
+    does not.
+    """
     said = []
-    if one.weeks is not None:
+    if one.weeks:
         said.append(f"{one.weeks:,} {'week' if one.weeks == 1 else 'weeks'}")
-    if one.n is not None:
-        said.append(f"n {one.n:,}")
     if one.value is not None and one.low is not None and one.high is not None:
+        if one.n is not None:
+            said.append(f"n {one.n:,}")
         said.append(f"{_figure(one.value)}, {_figure(one.low)} to {_figure(one.high)}")
     if one.p is not None:
         said.append(f"p {_p(one.p)}" + ("" if one.q is None else f", q {_p(one.q)}"))

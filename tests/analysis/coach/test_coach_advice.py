@@ -102,6 +102,28 @@ def test_while_busy_without_results_nothing_asks_for_more_of_the_same() -> None:
     assert len(busy.withheld) == len(asked) - 2
 
 
+def test_while_busy_what_stays_sends_to_no_more_of_the_same() -> None:
+    model = MODEL.replace(activities=(CALL.replace(group="prospecting"), FOLLOW_UP))
+    known = facts([], at("2026-11-25 13:00"), model)
+    on = finding("line-reached", "good", kind="follow_up").replace(next="actlog log call")
+    other = finding("past-ceiling", kind="call").replace(next="actlog log follow_up")
+    asked = (on, other)
+    calm = advise(known, [rule_of(*asked)])
+    assert [one.next for one in calm.findings] == ["actlog log follow_up", "actlog log call"]
+    busy = advise(known, [rule_of(*asked, finding("busy-without-results"))])
+    assert [one.next for one in busy.findings] == [None, "actlog log follow_up", "actlog due"]
+
+
+def test_while_busy_no_line_of_the_same_is_raised() -> None:
+    model = MODEL.replace(activities=(CALL.replace(group="prospecting"), FOLLOW_UP))
+    known, line = facts([], at("2026-11-25 13:00"), model), float(CALL.tipping_point or 0)
+    for own, left in ((line + 1, 1), (line, 2), (line - 1, 2)):
+        far = finding("tipping-point-far", "watch", kind="call")
+        far = far.replace(evidence=Evidence(value=own))
+        busy = advise(known, [rule_of(far, finding("busy-without-results"))])
+        assert (len(busy.findings), len(busy.withheld)) == (left, 2 - left)
+
+
 @given(ps)
 def test_q_is_scipys(some: list[float]) -> None:
     from scipy.stats import false_discovery_control

@@ -53,9 +53,15 @@ def known(totals: list[DayTotal], now: datetime = NOON, model: ModelWeek = MODEL
 def test_two_working_days_without_prospecting_are_a_drought_for_a_daily_caller() -> None:
     one = the(rules.drought, known([*lived(10), *this_week(2, follow_up=4)]), "drought")
     assert one.title == "no prospecting for 2 working days"
-    assert one.detail == "19 of 20 gaps of yours were 0 at most; the longest in 26 weeks was 0"
+    assert one.detail == "in the weeks before, a working day never went without"
     assert (one.level, one.kind, one.next) == ("act", "call", "actlog log call")
     assert (one.evidence.n, one.evidence.value, one.evidence.high) == (49, 2, 0)
+
+
+def test_a_gap_that_came_once_in_a_while_is_no_habit() -> None:
+    gap = [one for one in lived(10) if one[0] != day(-14)]
+    one = the(rules.drought, known([*gap, *this_week(2, follow_up=4)]), "drought")
+    assert one.detail == "in the weeks before, a working day hardly ever went without"
 
 
 def test_one_day_or_what_is_usual_is_no_drought() -> None:
@@ -68,7 +74,12 @@ def test_a_drought_begins_where_19_of_20_gaps_end() -> None:
     weekly = [total(day(-7 * back), "call", 9) for back in range(1, 26)]
     assert said(rules.drought, known(weekly, at("2026-11-23 08:00")), "drought") == []
     tuesday = at("2026-11-24 18:00")  # six working days since last Monday; four are usual
-    assert the(rules.drought, known(weekly, tuesday), "drought").evidence.value == 6
+    one = the(rules.drought, known(weekly, tuesday), "drought")
+    assert one.evidence.value == 6
+    assert one.detail == (
+        "19 of 20 times you were back within 4 working days;"
+        " the longest before, in 26 weeks, was 4 working days"
+    )
     monday = at("2026-11-23 18:00")
     assert the(rules.drought, known(weekly, monday), "drought").evidence.value == 5
     assert said(rules.drought, known(weekly[:-6], monday), "drought") == [], "18 gaps are too few"

@@ -246,7 +246,8 @@ def test_where_nothing_predicts_it_says_so_and_from_40_weeks_on_it_is_worth_a_wo
 def test_where_all_predict_nothing_has_to_be_chosen() -> None:
     calls = MODEL.replace(activities=(CALL,))
     one = the(rules.choose_metrics, known(followed(44), calls), "choose-metrics")
-    assert (one.level, one.detail) == ("info", "so do all that were tested")
+    said = "no other activity could be tested: it takes 20 weeks that differ"
+    assert (one.level, one.detail) == ("info", said)
     assert one.next == "actlog model show"
 
 

@@ -42,6 +42,8 @@ ASK_FOR_MORE = frozenset(
 )
 """The rules whose findings ask for more of an activity, of the kind that they name."""
 
+_LOG = "actlog log "
+
 _LEVELS = ("act", "watch", "good", "info")
 
 
@@ -107,7 +109,7 @@ def advise(facts: Facts, rules: Sequence[Rule]) -> Advice:
     busy = any(one.id == BUSY for one in sure)
     more = [one for one in sure if busy and asks_for_more(one, facts.model)]
     return Advice(
-        findings=tuple([one for one in sure if one not in more]),
+        findings=no_more(sure, facts.model) if busy else tuple(sure),
         held=tuple([one for one in found if _may_be_chance(one)]),
         withheld=tuple(more),
         rules=len(rules),
@@ -151,7 +153,31 @@ def _may_be_chance(finding: Finding) -> bool:
 
 
 def asks_for_more(one: Finding, model: ModelWeek) -> bool:
-    """Tell whether a finding asks for more prospecting or meetings, or for more of everything."""
-    if one.id not in ASK_FOR_MORE:
+    """Tell whether a finding asks for more prospecting or meetings, or for more of everything.
+
+    So does an own tipping point above the model's line: it would raise it.
+    """
+    if one.id not in ASK_FOR_MORE and not _raises(one, model):
         return False
     return one.kind is None or is_more_of_the_same(model, one.kind)
+
+
+def _raises(one: Finding, model: ModelWeek) -> bool:
+    kind = model.kind(one.kind) if one.id == "tipping-point-far" and one.kind else None
+    line, own = kind.tipping_point if kind else None, one.evidence.value
+    return line is not None and own is not None and own > line
+
+
+def no_more(found: Sequence[Finding], model: ModelWeek) -> tuple[Finding, ...]:
+    """Return the findings that ask for no more of the same; none of them ends in doing so.
+
+    One that sends on to such an activity, as after a line that is reached, sends to what is due.
+    """
+    return tuple([_sent_on(one, model) for one in found if not asks_for_more(one, model)])
+
+
+def _sent_on(one: Finding, model: ModelWeek) -> Finding:
+    to = (one.next or "").removeprefix(_LOG)
+    if to == one.next or not is_more_of_the_same(model, to):
+        return one
+    return one.replace(next="actlog due")

@@ -5,7 +5,7 @@ On the lean lane: `week`, `today`, `averages` and the answer of `log` use it.
 
 from __future__ import annotations
 
-from actlog.analysis.coach.advice import BUSY, asks_for_more, weight
+from actlog.analysis.coach.advice import BUSY, no_more, weight
 from actlog.analysis.coach.kinds import group
 from actlog.domain.findings import Finding
 from actlog.domain.record import Record
@@ -109,7 +109,7 @@ def heard(
     """Return a week's own findings without those that ask for more of what brings nothing."""
     if all(one.id != BUSY for one in kept):
         return tuple(live)
-    return tuple([one for one in live if not asks_for_more(one, model)])
+    return no_more(live, model)
 
 
 def top(live: Sequence[Finding], kept: Sequence[Finding]) -> Finding | None:

@@ -47,13 +47,27 @@ def _dry(one: Drought) -> Finding:
     return Finding(
         id="drought",
         level="act",
-        title=f"no {one.name} for {one.now} working days",
-        detail=f"19 of 20 gaps of yours were {one.most_usual or 0} at most;"
-        f" the longest in 26 weeks was {one.longest}",
+        title=f"no {one.name} for {_days(one.now)}",
+        detail=_usually(one),
         kind=kind.name,
         evidence=Evidence(n=len(one.gaps), value=float(one.now), high=float(one.longest or 0)),
         next=how_to_go_on(kind),
     )
+
+
+def _usually(one: Drought) -> str:
+    """Return how long this rep goes without a group at other times."""
+    if not one.most_usual:
+        often = "hardly ever" if one.longest else "never"
+        return f"in the weeks before, a working day {often} went without"
+    return (
+        f"19 of 20 times you were back within {_days(one.most_usual)};"
+        f" the longest before, in 26 weeks, was {_days(one.longest or 0)}"
+    )
+
+
+def _days(count: int) -> str:
+    return f"{count:,} working day{'' if count == 1 else 's'}"
 
 
 def _logged(kinds: Sequence[Kind]) -> Kind:

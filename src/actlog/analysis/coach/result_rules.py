@@ -145,7 +145,7 @@ def _chosen(sure: Sequence[Related], silent: Sequence[Related]) -> Finding:
     weeks = max([one.relation.weeks for one in (*sure, *silent)])
     lined = [one for one in silent if one.activity.tipping_point or one.activity.goal]
     level = "watch" if lined and weeks >= TELLING else "info"
-    without = f"no sign of it: {_names(silent)}" if silent else "so do all that were tested"
+    without = _without(sure, silent)
     if not sure:
         return Finding(
             id="choose-metrics",
@@ -172,6 +172,15 @@ def _chosen(sure: Sequence[Related], silent: Sequence[Related]) -> Finding:
         ),
         next="actlog model edit" if lined else "actlog model show",
     )
+
+
+def _without(sure: Sequence[Related], silent: Sequence[Related]) -> str:
+    """Return which activities that were tested no result follows."""
+    if silent:
+        return f"no sign of it: {_names(silent)}"
+    if len({one.activity.name for one in sure}) == 1:
+        return "no other activity could be tested: it takes 20 weeks that differ"
+    return "so does every activity that was tested"
 
 
 def _others(sure: Sequence[Related], first: Related) -> str:
