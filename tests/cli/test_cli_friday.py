@@ -137,6 +137,17 @@ def test_what_stands_out_is_what_the_coach_says_but_for_what_the_page_says(
     assert [one["id"] for one in shown] == left[:3]
 
 
+def test_the_page_is_the_same_when_the_coachs_findings_are_kept_and_when_they_are_not(
+    friday: Program,
+) -> None:
+    first = friday.ok("week", "--friday", "--json")
+    assert friday.ok("week", "--friday", "--json") == first
+    friday.ok("log", "call @globex")
+    kept = friday.ok("week", "--friday", "--json")
+    friday.ok("coach")
+    assert friday.ok("week", "--friday", "--json") == kept
+
+
 def test_three_things_heard_are_enough_and_the_latest_notes_come_first(friday: Program) -> None:
     for number in range(4):
         friday.ok("log", "call", "+heard", "--note", f"note {number}")

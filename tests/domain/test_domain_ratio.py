@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actlog.domain.ratio import Ratio
+from actlog.domain.ratio import Ratio, total
 
 WHOLE = st.integers(-(10**9), 10**9)
 PAIRS = st.tuples(WHOLE, WHOLE.filter(bool))
@@ -29,6 +29,12 @@ def test_arithmetic_and_order_are_those_of_fractions(
     assert (x < y, x <= y, x > y, x >= y, x == y) == (u < v, u <= v, u > v, u >= v, u == v)
     if y:
         assert same(x / y, u / v)
+
+
+@given(st.lists(PAIRS, max_size=12))
+def test_a_total_is_the_exact_sum(parts: list[tuple[int, int]]) -> None:
+    ratios, fractions = [Ratio(*part) for part in parts], [Fraction(*part) for part in parts]
+    assert same(total(ratios), sum(fractions, Fraction(0)))
 
 
 @given(PAIRS, WHOLE)

@@ -9,7 +9,7 @@ from actlog.domain.entry import DayTotal
 from actlog.domain.model_week import Kind, Lines, ModelWeek, Version, in_force
 from actlog.domain.ratio import Ratio
 from actlog.domain.record import Record
-from actlog.domain.week import NOTHING, Week
+from actlog.domain.week import NOTHING, ONE, Week
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -154,19 +154,26 @@ class History:
 
     def _judged_by_its_time(self, kind: Kind) -> list[Past]:
         found = []
+        plain: tuple[ModelWeek, Kind | None, Due] | None = None
         for judged in self.weeks:
             week, model = judged.week, judged.model
-            own = model.kind(kind.name)
-            counted = own or kind
             part = share(model.calendar, week, kind.name)
+            usual = part == ONE and model.special(week) is None
+            if usual and plain is not None and plain[0] is model:
+                _, own, lines = plain
+            else:
+                own = model.kind(kind.name)
+                lines = due(model, own, week, part) if own else Due()
+                plain = (model, own, lines) if usual else plain
+            counted = own or kind
             counts = self._week_counts(counted, week.start.weekday())
             found.append(
                 Past(
                     week=week,
                     kind=counted,
                     count=counts.get(week.start, 0),
-                    weight=weight(model, own, week, part) if own else part,
-                    due=due(model, own, week, part) if own else Due(),
+                    weight=weight(model, own, week, part) if own and not usual else part,
+                    due=lines,
                 )
             )
         return found

@@ -13,7 +13,7 @@ from math import exp
 from actlog.analysis.history import History, Judged
 from actlog.analysis.pace import due
 from actlog.domain.model_week import Kind, ModelWeek
-from actlog.domain.ratio import Ratio
+from actlog.domain.ratio import Ratio, total
 from actlog.domain.record import Record
 from actlog.domain.week import NOTHING, ONE, TimeOff, Week
 
@@ -126,6 +126,7 @@ class _Loads:
     def __init__(self, history: History) -> None:
         self._history = history
         self._waiting: dict[str, int] = {}
+        self._parts: dict[tuple[Ratio, Ratio | None, int], Ratio] = {}
         self._asked: list[_Asked] = []
         self._of: Judged | None = None
         self._plain: ModelWeek | None = None
@@ -141,9 +142,19 @@ class _Loads:
             if not one.weights[place]:
                 self._waiting[one.name] = done
             elif one.lines is not None:
-                part = done / one.lines[place]
-                parts.append(part if one.most is None or part < one.most else one.most)
-        return sum(parts, NOTHING) * MODEL_LOAD / len(parts) if parts else None
+                parts.append(self._part(one.lines[place], one.most, done))
+        return total(parts) * MODEL_LOAD / len(parts) if parts else None
+
+    def _part(self, line: Ratio, most: Ratio | None, done: int) -> Ratio:
+        """Return how much of a day's line is done, as far as it counts; most days are alike."""
+        asked = (line, most, done)
+        found = self._parts.get(asked)
+        if found is None:
+            found = done / line
+            if most is not None and most < found:
+                found = most
+            self._parts[asked] = found
+        return found
 
     def _begin(self, judged: Judged) -> None:
         """Take a week's figures; weeks without time off or figures of their own share them."""

@@ -12,6 +12,8 @@ from actlog.store.says import NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from actlog.analysis.coach.facts import Facts
+    from actlog.analysis.week_report import WeekReport
     from actlog.cli.session import Session
     from actlog.domain.findings import Finding
 
@@ -39,12 +41,35 @@ def kept_findings(session: Session) -> tuple[Finding, ...]:
     return found
 
 
-def _worked_out(session: Session, *, of_the_day: bool = False) -> tuple[Finding, ...]:
-    from actlog.analysis.coach.advice import advise
-    from actlog.analysis.coach.rules import OF_THE_DAY, RULES
+def fresh(session: Session) -> tuple[WeekReport, tuple[Finding, ...]]:
+    """Return the running week's report, and all of the coach's findings that are worth keeping.
+
+    Those that hold until the week ends serve as they are kept, where nothing has changed them;
+    the others are worked out anew, whatever was logged.
+    """
     from actlog.cli.coach import gather
 
-    return to_keep(advise(gather(session), OF_THE_DAY if of_the_day else RULES).findings)
+    facts, store = gather(session), session.store
+    kept = coached.read(store) if session.options.model is None else None
+    if kept is not None and _stands(session, kept, coached.newest_operation(store)):
+        found = renewed(kept, _said(facts, of_the_day=True), session.model())
+    else:
+        found = _said(facts)
+    keep(session, found)
+    return facts.report, found
+
+
+def _worked_out(session: Session, *, of_the_day: bool = False) -> tuple[Finding, ...]:
+    from actlog.cli.coach import gather
+
+    return _said(gather(session), of_the_day=of_the_day)
+
+
+def _said(facts: Facts, *, of_the_day: bool = False) -> tuple[Finding, ...]:
+    from actlog.analysis.coach.advice import advise
+    from actlog.analysis.coach.rules import OF_THE_DAY, RULES
+
+    return to_keep(advise(facts, OF_THE_DAY if of_the_day else RULES).findings)
 
 
 def _stands(session: Session, kept: Kept, newest: int) -> bool:

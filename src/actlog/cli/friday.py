@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from actlog.analysis import friday as pure
 from actlog.analysis.ahead import ahead
+from actlog.analysis.coach.advice import weight
+from actlog.analysis.coach.kept import heard as heard_now
+from actlog.analysis.coach.kept import top
 from actlog.analysis.objections import objections
 from actlog.analysis.week_findings import week_findings
 from actlog.cli import weekly
+from actlog.cli.coached import fresh
 from actlog.cli.look import this_week, which_week
 from actlog.cli.promise import standing
 from actlog.domain.filter import Filter
@@ -69,10 +73,9 @@ def _told(session: Session, week: Week) -> tuple[WeekReport, Sequence[Finding], 
     if not week.start <= session.now.date() <= week.end:
         report = this_week(session, week)
         return report.replace(ahead=_ahead(session, week.back(-1))), week_findings(report), None
-    from actlog.cli.coach import advised
-
-    facts, advice = advised(session)
-    return facts.report, advice.findings, advice.top
+    report, kept = fresh(session)
+    live = heard_now(week_findings(report), kept, report.model)
+    return report, sorted([*live, *kept], key=weight), top(live, kept)
 
 
 def _ahead(session: Session, week: Week) -> tuple[Ahead, ...] | None:

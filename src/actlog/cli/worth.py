@@ -47,10 +47,10 @@ def deals(session: Session, model: ModelWeek) -> list[int]:
 
 def read(session: Session, words: Sequence[str]) -> WorthReport:
     """Return what one more is worth."""
-    from actlog.analysis.worth import worth_report
-
     model, today = session.model(), session.now.date()
     has_funnel(model)
+    from actlog.analysis.worth import worth_report  # loads numpy
+
     kinds = named(model, words)
     which = model.calendar.week(today)
     totals, history = weekly.read(session, which, longest=LONGEST, told=False)

@@ -11,6 +11,7 @@ from math import gcd
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Self
 
 
@@ -106,6 +107,17 @@ class Ratio:
 
     def __repr__(self) -> str:
         return f"Ratio({self.over}, {self.under})"
+
+
+def total(ratios: Iterable[Ratio]) -> Ratio:
+    """Return the sum of ratios; it is brought to lowest terms once, not after each of them."""
+    over, under = 0, 1
+    for one in ratios:
+        if one.under == under:
+            over += one.over
+        else:
+            over, under = over * one.under + one.over * under, under * one.under
+    return Ratio(over, under)
 
 
 def _ratio(value: Ratio | int) -> Ratio:
