@@ -81,6 +81,25 @@ def test_nothing_asks_for_more_of_the_same(busy: Program) -> None:
         assert "> busy without results: 8 weeks at the line, 0 deals won" in busy.ok(command)
 
 
+def test_the_tables_ask_for_no_more_of_the_same(busy: Program) -> None:
+    week, day = busy.ok("week").splitlines(), busy.ok("today").splitlines()
+    asked = {line.split("  ")[0]: line for line in week if "to go" in line}
+    assert asked["calls"].endswith("200 to go")
+    assert asked["follow ups"].endswith(" a day")
+    assert [line.split("  ")[0] for line in day if line.endswith("more today")] == ["follow ups"]
+
+
+def test_more_of_the_same_is_not_praised(busy: Program) -> None:
+    busy.ok("log", "14 held @acme1")
+    busy.ok("log", "20 follow_up @acme1")
+    answer = json.loads(busy.ok("coach", "--json"))
+    good = {(one["id"], one["kind"]) for one in answer["findings"] if one["level"] == "good"}
+    kept = {(one["id"], one["kind"]) for one in answer["withheld"] if one["level"] == "good"}
+    assert good == set()
+    assert kept >= {("best", "meeting_held"), ("streak", "meeting_held")}
+    assert "14 meetings held this week" not in busy.ok("coach")
+
+
 def test_the_answer_of_log_sends_to_the_coach_instead_of_on(busy: Program) -> None:
     assert "to the tipping point" in busy.ok("log", "meeting_set", "@acme1")
     busy.ok("coach")

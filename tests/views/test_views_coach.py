@@ -62,7 +62,7 @@ held back: among so many tests it may be chance
   n 40 · 0.1, 0.04 to 0.2 · p 0.0014, q 0.0042)
   next: put five names that the log does not know on tomorrow's list, first
 
-not said now: it asks for more of the same
+not said now: it asks for more of the same, or praises it
 > calls: 5 to go
   behind
   next: actlog log call

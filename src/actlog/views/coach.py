@@ -37,7 +37,9 @@ def coach_screen(advice: Advice, report: WeekReport, theme: Theme, *, every: boo
         parts += [Text(), *_quiet(advice, theme)]
     if every:
         parts += _kept_back(advice.held, "held back: among so many tests it may be chance", theme)
-        parts += _kept_back(advice.withheld, "not said now: it asks for more of the same", theme)
+        parts += _kept_back(
+            advice.withheld, "not said now: it asks for more of the same, or praises it", theme
+        )
     return Group(*parts, Text(), _ending(advice, len(found or advice.findings), theme, every=every))
 
 

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.console import Group
 from rich.text import Text
 
+from actlog.analysis.coach.advice import is_idle
 from actlog.views import said, timing, words
 from actlog.views import theme as looks
 from actlog.views.grid import columns, wrapped
@@ -48,7 +49,7 @@ def today_screen(
         *(_entries(report, theme) if report.begun else how_to_begin(report.model, theme)),
         *_running(report, theme),
         Text(),
-        *_table(report, theme),
+        *_table(report, coach, theme),
         *exact_lines(report.activities, theme),
         *([Text(), *ending] if ending else []),
     )
@@ -134,7 +135,7 @@ def _boxes(report: DayReport, week: WeekReport, theme: Theme) -> list[Text]:
     return lines
 
 
-def _table(report: DayReport, theme: Theme) -> list[Text]:
+def _table(report: DayReport, coach: Finding | None, theme: Theme) -> list[Text]:
     if not report.activities:
         return []
     rows = report.activities
@@ -143,14 +144,17 @@ def _table(report: DayReport, theme: Theme) -> list[Text]:
         [name(row.kind, theme), f"{row.done:,} today", amount]
         for row, amount in zip(rows, amounts(standings), strict=True)
     ]
-    after: list[list[Cell]] = [[still(row)] for row in rows]
+    after: list[list[Cell]] = [
+        [still(row, idle=is_idle(coach, report.model, row.kind))] for row in rows
+    ]
     return with_bars(before, standings, after, theme)
 
 
-def still(row: TodayRow) -> Text:
+def still(row: TodayRow, *, idle: bool = False) -> Text:
     """Return what today still needs to stay on the line: `4 more today`.
 
     Of what is asked less than once in two days, a day with nothing done `can wait`.
+    Of what is `idle`, since it brings no results, no more is asked.
     """
     if row.standing.zone in {"at", "past"}:
         style = looks.AT if row.standing.zone == "at" else looks.PAST
@@ -158,6 +162,8 @@ def still(row: TodayRow) -> Text:
     if row.asks is None or row.left is None:
         return Text("off today" if row.standing.tipping_point is not None else "", looks.QUIET)
     more = today_left(row)
+    if idle:
+        return Text()
     if more:
         return Text(f"{more:,} more today", looks.BELOW)
     return Text("enough today", looks.AT) if row.done else Text("can wait")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Group
 from rich.text import Text
 
+from actlog.analysis.coach.advice import is_idle
 from actlog.analysis.pace import distance
 from actlog.analysis.reach import FEWEST_WEEKS, out_of_reach
 from actlog.views import theme as looks
@@ -55,7 +56,7 @@ def week_screen(
     return Group(
         title(report, theme),
         Text(),
-        *activity_lines(report, theme),
+        *activity_lines(report, coach, theme),
         *exact_lines(report.activities, theme),
         Text(),
         *usual(report.activities, theme),
@@ -76,10 +77,11 @@ def title(report: WeekReport, theme: Theme) -> Text:
     return heading_line(theme.clean(report.model.name), said, theme)
 
 
-def activity_lines(report: WeekReport, theme: Theme) -> list[Text]:
+def activity_lines(report: WeekReport, coach: Finding | None, theme: Theme) -> list[Text]:
     """Return one line per activity: done of its line, the bar, what is missing, the ask.
 
-    Where no bar is drawn its place holds the zone in a word.
+    Who is busy without results, as `coach` says, is asked for no more of the same. Where no bar
+    is drawn its place holds the zone in a word.
     """
     rows, today = report.activities, report.now.date()
     if not rows:
@@ -92,7 +94,9 @@ def activity_lines(report: WeekReport, theme: Theme) -> list[Text]:
     after: list[list[Cell]] = [
         [
             Text(words.status(row.standing, over=report.over), _ZONE_STYLES[row.standing.zone]),
-            "" if report.over else words.ask(row.standing, today),
+            ""
+            if report.over or is_idle(coach, report.model, row.kind)
+            else words.ask(row.standing, today),
         ]
         for row in rows
     ]

@@ -114,6 +114,17 @@ def test_while_busy_what_stays_sends_to_no_more_of_the_same() -> None:
     assert [one.next for one in busy.findings] == [None, "actlog log follow_up", "actlog due"]
 
 
+def test_while_busy_only_other_work_is_praised() -> None:
+    model = MODEL.replace(activities=(CALL.replace(group="prospecting"), FOLLOW_UP))
+    known = facts([], at("2026-11-25 13:00"), model)
+    kinds = ("call", "follow_up", "deal_won")
+    asked = [finding("best", "good", kind=kind) for kind in kinds]
+    assert len(advise(known, [rule_of(*asked)]).findings) == 3
+    busy = advise(known, [rule_of(*asked, finding("busy-without-results"))])
+    assert [one.kind for one in busy.findings] == [None, "follow_up", "deal_won"]
+    assert [one.kind for one in busy.withheld] == ["call"]
+
+
 def test_while_busy_no_line_of_the_same_is_raised() -> None:
     model = MODEL.replace(activities=(CALL.replace(group="prospecting"), FOLLOW_UP))
     known, line = facts([], at("2026-11-25 13:00"), model), float(CALL.tipping_point or 0)

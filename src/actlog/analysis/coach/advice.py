@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from actlog.analysis.coach.facts import Facts
-    from actlog.domain.model_week import ModelWeek
+    from actlog.domain.model_week import Kind, ModelWeek
 
     Rule = Callable[[Facts], "Said"]
 
@@ -41,6 +41,9 @@ ASK_FOR_MORE = frozenset(
     ("drought", "momentum-falling", "coasting", "out-of-reach", "turn-to", "gap", "neglected-mix")
 )
 """The rules whose findings ask for more of an activity, of the kind that they name."""
+
+PRAISE = frozenset(("line-reached", "streak", "best"))
+"""The rules that praise an activity: of what brings nothing it would be cheering for volume."""
 
 _LOG = "actlog log "
 
@@ -133,6 +136,11 @@ def q_among(p: float, facts: Facts, rules: Sequence[Rule]) -> float:
     return adjusted([p, *[test.p for rule in rules for test in rule(facts).tests]])[0]
 
 
+def is_idle(top: Finding | None, model: ModelWeek, kind: Kind) -> bool:
+    """Tell whether more of a kind is not to be asked for, by the finding that matters most."""
+    return top is not None and top.id == BUSY and is_more_of_the_same(model, kind.name)
+
+
 def weight(finding: Finding) -> tuple[int, int]:
     """Return what sorts findings, the most important first."""
     place = ORDER.index(finding.id) if finding.id in ORDER else len(ORDER)
@@ -155,11 +163,11 @@ def _may_be_chance(finding: Finding) -> bool:
 def asks_for_more(one: Finding, model: ModelWeek) -> bool:
     """Tell whether a finding asks for more prospecting or meetings, or for more of everything.
 
-    So does an own tipping point above the model's line: it would raise it.
+    So does an own tipping point above the model's line, which would raise it, and praise of them.
     """
-    if one.id not in ASK_FOR_MORE and not _raises(one, model):
-        return False
-    return one.kind is None or is_more_of_the_same(model, one.kind)
+    if one.id in ASK_FOR_MORE:
+        return one.kind is None or is_more_of_the_same(model, one.kind)
+    return (one.id in PRAISE or _raises(one, model)) and is_more_of_the_same(model, one.kind)
 
 
 def _raises(one: Finding, model: ModelWeek) -> bool:
