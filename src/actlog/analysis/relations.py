@@ -29,6 +29,12 @@ class Related(Record):
         return p is not None and rho is not None and p < GATE and rho > 0
 
     @property
+    def opposed(self) -> bool:
+        """Whether more of the activity goes with fewer of the result."""
+        p, rho = self.relation.p, self.relation.rho
+        return p is not None and rho is not None and p < GATE and rho < 0
+
+    @property
     def clearness(self) -> tuple[float, float]:
         """What sorts relations, the clearest first; many have the smallest p there is."""
         p, rho = self.relation.p, self.relation.rho

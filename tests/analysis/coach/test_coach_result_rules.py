@@ -243,6 +243,36 @@ def test_where_nothing_predicts_it_says_so_and_from_40_weeks_on_it_is_worth_a_wo
     assert the(rules.choose_metrics, known(calm(39)), "choose-metrics").level == "info"
 
 
+def against(weeks: int) -> list[DayTotal]:
+    """Return weeks in which the more follow-ups there were, the fewer deals came, and calls."""
+    totals = [one for one in followed(weeks) if one[1] != "follow_up"]
+    for back in range(1, weeks + 1):
+        deals = WAVE[(back + 2) % 24]
+        totals.append(total(day(1 - 7 * back), "follow_up", 20 - deals))
+    return totals
+
+
+def test_what_goes_with_fewer_results_is_said_and_no_silence() -> None:
+    one = the(rules.choose_metrics, known(against(44)), "choose-metrics")
+    assert one.title == "calls predict deals won best, 2 weeks later"
+    assert one.detail == (
+        "more follow ups go with fewer deals won; every other that was tested goes with more"
+    )
+    assert (one.level, one.next) == ("watch", "actlog model edit")
+
+
+def test_where_all_go_with_fewer_results_none_is_said_to_predict_them() -> None:
+    follow_ups = MODEL.replace(activities=(FOLLOW_UP,))
+    one = the(rules.choose_metrics, known(against(44), follow_ups), "choose-metrics")
+    assert one.title == "no activity that you track goes with more deals won so far"
+    assert one.detail == (
+        "more follow ups go with fewer deals won; look at what busy weeks left no time for,"
+        " and try a measure closer to the result"
+    )
+    assert one.evidence.p is not None
+    assert one.evidence.p < 0.05
+
+
 def test_where_all_predict_nothing_has_to_be_chosen() -> None:
     calls = MODEL.replace(activities=(CALL,))
     one = the(rules.choose_metrics, known(followed(44), calls), "choose-metrics")

@@ -127,13 +127,14 @@ def choose_metrics(facts: Facts) -> Said:
     ps = [one.relation.p or 0.0 for one in tested]
     tests = tuple([_test(one) for one in tested])
     qs = adjusted(ps)
-    pairs = zip(tested, qs, strict=True)
-    sure = [one for one, q in pairs if one.shows and q <= FALSE_DISCOVERIES]
-    shown = {one.activity.name for one in sure}
+    told = [one for one, q in zip(tested, qs, strict=True) if q <= FALSE_DISCOVERIES]
+    sure = [one for one in told if one.shows]
+    opposed = [one for one in told if one.opposed]
+    shown = {one.activity.name for one in (*sure, *opposed)}
     silent = list(
         {one.activity.name: one for one in tested if one.activity.name not in shown}.values()
     )
-    return Said(findings=(_chosen(sure, silent),), tests=tests)
+    return Said(findings=(_chosen(sure, silent, opposed),), tests=tests)
 
 
 def _test(one: Related) -> Test:
@@ -141,19 +142,30 @@ def _test(one: Related) -> Test:
     return Test(rule="choose-metrics", about=about, p=one.relation.p or 0.0)
 
 
-def _chosen(sure: Sequence[Related], silent: Sequence[Related]) -> Finding:
-    weeks = max([one.relation.weeks for one in (*sure, *silent)])
-    lined = [one for one in silent if one.activity.tipping_point or one.activity.goal]
+def _chosen(
+    sure: Sequence[Related], silent: Sequence[Related], opposed: Sequence[Related]
+) -> Finding:
+    weeks = max([one.relation.weeks for one in (*sure, *silent, *opposed)])
+    doubtful = (*silent, *opposed)
+    lined = [one for one in doubtful if one.activity.tipping_point or one.activity.goal]
     level = "watch" if lined and weeks >= TELLING else "info"
-    without = _without(sure, silent)
+    size, ps = len(sure) + len(doubtful), [one.relation.p or 0.0 for one in (*sure, *opposed)]
     if not sure:
         return Finding(
             id="choose-metrics",
             level=level,
-            title=f"no activity that you track predicts {_results(silent)} so far",
-            detail=f"no sign of it in {weeks} weeks: {_names(silent)};"
-            " keep the lines as habits, and try a measure closer to the result",
-            evidence=Evidence(weeks=weeks, n=len(silent)),
+            title=f"no activity that you track goes with more {_results(doubtful)} so far"
+            if opposed
+            else f"no activity that you track predicts {_results(silent)} so far",
+            detail=_against(opposed)
+            + (f"no sign of it in {weeks} weeks: {_names(silent)}; " if silent else "")
+            + (
+                "look at what busy weeks left no time for"
+                if opposed
+                else "keep the lines as habits"
+            )
+            + ", and try a measure closer to the result",
+            evidence=Evidence(weeks=weeks, n=size, p=max(ps, default=None)),
             next="actlog model edit",
         )
     first = min(sure, key=lambda one: one.clearness)
@@ -162,22 +174,35 @@ def _chosen(sure: Sequence[Related], silent: Sequence[Related]) -> Finding:
         level=level,
         title=f"{plural_name(first.activity)} predict {plural_name(first.result)} best,"
         f" {later(first.relation.lag)}",
-        detail=f"{_others(sure, first)}{without}",
+        detail=_others(sure, first) + _against(opposed) + _without(sure, doubtful, silent),
         kind=first.activity.name,
         evidence=Evidence(
             weeks=weeks,
-            n=len(sure) + len(silent),
+            n=size,
             value=first.relation.rho,
-            p=max([one.relation.p or 0.0 for one in sure]),
+            p=max(ps),
         ),
         next="actlog model edit" if lined else "actlog model show",
     )
 
 
-def _without(sure: Sequence[Related], silent: Sequence[Related]) -> str:
+def _against(opposed: Sequence[Related]) -> str:
+    """Return which activities fewer results follow."""
+    said = [
+        f"more {plural_name(one.activity)} go with fewer {plural_name(one.result)}"
+        for one in opposed[:_MOST_NAMED]
+    ]
+    return "".join([f"{one}; " for one in said])
+
+
+def _without(
+    sure: Sequence[Related], doubtful: Sequence[Related], silent: Sequence[Related]
+) -> str:
     """Return which activities that were tested no result follows."""
     if silent:
         return f"no sign of it: {_names(silent)}"
+    if doubtful:
+        return "every other that was tested goes with more"
     if len({one.activity.name for one in sure}) == 1:
         return "no other activity could be tested: it takes 20 weeks that differ"
     return "so does every activity that was tested"
