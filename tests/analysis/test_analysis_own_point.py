@@ -11,7 +11,7 @@ from actlog.domain.entry import DayTotal
 from actlog.domain.model_week import ModelWeek
 from actlog.domain.week import TimeOff, Week
 from benchmarks.reps import Rep, rep
-from tests.rep import HELD, MODEL, MONDAY, WON, total
+from tests.rep import CALL, HELD, MODEL, MONDAY, WON, total
 
 NEWEST = Week.of(MONDAY, 0).back(1)
 
@@ -91,6 +91,15 @@ def test_only_the_last_weeks_count_where_so_many_are_asked_for() -> None:
     found = own_point(history(made), HELD, WON, 30)
     assert found.tip.weeks == 30
     assert len(found.points) <= 30
+
+
+def test_what_was_never_logged_is_missing() -> None:
+    made = rep(np.random.default_rng(5), "none", 30, mean=8.0)
+    assert own_point(history(made), HELD, WON).missing is None
+    assert own_point(history(made), CALL, WON).missing is CALL
+    other = WON.replace(name="renewal")
+    model = MODEL.replace(results=(WON, other))
+    assert own_point(history(made, model), HELD, other).missing is other
 
 
 def test_few_weeks_collect_and_tell_no_points() -> None:

@@ -50,7 +50,9 @@ def test_an_activity_that_was_never_logged_tells_no_weeks_apart(
     actlog: Program, home: Path
 ) -> None:
     keep(actlog, home, "none", 30)
-    assert "calls or deals won hardly differ between weeks\n" in actlog.ok("tipping", "call")
+    shown = actlog.ok("tipping", "call")
+    assert "\nno calls are logged in these 30 weeks\n" in shown
+    assert shown.endswith("\nnext: actlog log call\n")
 
 
 def test_weeks_before_those_that_are_asked_for_are_left_out(actlog: Program, home: Path) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from actlog.analysis.own_point import OwnPoint
+from actlog.analysis.pace import plural_name
 from actlog.analysis.tipping import Tip
 from actlog.views.plot import plot_lines
 from actlog.views.tipping import plain, tipping_screen
@@ -99,6 +100,15 @@ def test_the_other_answers_say_what_they_mean() -> None:
     assert screen(related.replace(kind=CALL), None) == NO_KINK
     falling = other("falling", relation_p=0.0005, kink_p=0.4, lag=1, weeks=52)
     assert screen(falling.replace(kind=CALL), None) == FALLING
+
+
+def test_what_was_never_logged_is_said_instead_of_weeks_that_hardly_differ() -> None:
+    found = other("unvaried")
+    said = screen(found.replace(missing=found.result))
+    assert "\nno deals won are logged in these " in said
+    assert said.endswith("\nnext: actlog log deal_won\n")
+    assert f"\nno {plural_name(found.kind)} are logged" in screen(found.replace(missing=found.kind))
+    assert "hardly differ" in screen(found)
 
 
 def test_without_a_line_it_says_how_to_set_one() -> None:

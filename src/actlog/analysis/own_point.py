@@ -45,7 +45,8 @@ class OwnPoint(Record):
 
     `points` are the worked weeks whose results are known, oldest first, `zones` what they
     come to, and `line` the corners of the fitted line, as activity and results a week. Both are
-    empty unless the tipping point is shown; `points` are empty without a lag.
+    empty unless the tipping point is shown; `points` are empty without a lag. `missing` is the
+    one of the two that was never logged.
     """
 
     kind: Kind
@@ -54,6 +55,7 @@ class OwnPoint(Record):
     points: tuple[Point, ...] = ()
     zones: tuple[Zone, ...] = ()
     line: tuple[tuple[float, float], ...] = ()
+    missing: Kind | None = None
 
     @property
     def habit(self) -> int | None:
@@ -79,7 +81,12 @@ def own_point(history: History, kind: Kind, result: Kind, weeks: int | None = No
     off = [one or other for one, other in zip(activity.off, results.off, strict=True)]
     tip = estimate(activity.counts, results.counts, off=off)
     if tip.lag is None:
-        return OwnPoint(kind=kind, result=result, tip=tip)
+        empty = [
+            one
+            for one, counts in ((kind, activity.counts), (result, results.counts))
+            if not any(counts)
+        ]
+        return OwnPoint(kind=kind, result=result, tip=tip, missing=empty[0] if empty else None)
     points = _points(activity.counts, results.counts, off, tip.lag)
     found = OwnPoint(kind=kind, result=result, tip=tip, points=points)
     if not tip.shown or tip.tip is None:

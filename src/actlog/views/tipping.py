@@ -173,6 +173,10 @@ def _collecting(found: OwnPoint, _theme: Theme) -> tuple[str, str, str | None]:
 
 
 def _unvaried(found: OwnPoint, theme: Theme) -> tuple[str, str, str | None]:
+    if found.missing is not None:
+        name = activity(found, theme) if found.missing is found.kind else results(found, theme)
+        title = f"no {name} are logged in these {_weeks(found.tip.weeks)}"
+        return title, _until_then(found), f"actlog log {found.missing.name}"
     title = f"{activity(found, theme)} or {results(found, theme)} hardly differ between weeks"
     detail = f"there is nothing to tell weeks apart by; {_until_then(found)}"
     return title, detail, _without_line(found)
