@@ -6,6 +6,9 @@ activity (prewhitening, Haugh 1976), so that a slow wave in it does not look lik
 agreeing weeks. What is tested is the largest of the cross-correlations over all lags, against the
 same largest one when the filtered activity is dealt anew over the weeks.
 
+Which lag it is, is another question, and ranks are not the best answer to it: where activity
+brings results, it is the lag at which a rising curve explains their counts best.
+
 L. D. Haugh, "Checking the independence of two covariance-stationary time series", Journal of the
 American Statistical Association 71 (1976).
 """
@@ -17,6 +20,8 @@ import numpy as np
 from actlog.analysis.columns import pair
 from actlog.analysis.dealing import chance
 from actlog.analysis.series import FEWEST_WORKED
+from actlog.analysis.tipping_curves import Weeks
+from actlog.analysis.tipping_fit import likeliest_lag
 from actlog.domain.record import Record
 
 TYPE_CHECKING = False
@@ -34,6 +39,7 @@ _DEEPEST = 3
 """The most weeks back that the autoregression looks."""
 
 _TINY = 1e-12
+_VALUES = 4
 
 
 class Relation(Record):
@@ -80,6 +86,9 @@ def relate(
         return Relation(p=None, lag=None, rho=None, weeks=weeks)
     rng = np.random.default_rng(seed)
     p = chance(float(sizes[lag]), lambda times: pairs.dealt(times, rng))
+    if found[lag] > 0 and np.unique(x[mask]).size >= _VALUES:
+        likeliest = likeliest_lag(Weeks(activity=x / x[mask].mean(), results=y, worked=mask))
+        lag = likeliest if found[likeliest] > 0 else lag
     return Relation(p=p, lag=lag, rho=float(found[lag]), weeks=weeks)
 
 
