@@ -45,9 +45,9 @@ COARSE = Shapes(
     base=(0.02, 0.2), base_weights=(0.7, 0.3),
 )  # fmt: skip
 FULL = Shapes(
-    slow=(0.0, 0.07, 0.15, 0.3, 0.6), slow_weights=(0.15, 0.38, 0.34, 0.1, 0.03),
-    past=(0.0, 0.3, 0.7), past_weights=(0.86, 0.1, 0.04),
-    base=(0.01, 0.05, 0.15, 0.5), base_weights=(0.77, 0.14, 0.07, 0.02),
+    slow=(0.0, 0.07, 0.15, 0.3, 0.6), slow_weights=(0.1, 0.4, 0.4, 0.08, 0.02),
+    past=(0.0, 0.3, 0.7), past_weights=(0.9, 0.07, 0.03),
+    base=(0.01, 0.05, 0.15, 0.5), base_weights=(0.8, 0.12, 0.06, 0.02),
 )  # fmt: skip
 """A tipping point is one: most of the prior is on slow parts of a sixth of the fast one or less."""
 
