@@ -143,6 +143,7 @@ def test_weeks_off_before_the_day_hold_nothing(demo: Program) -> None:
         ("0 by fri", "more than nothing"),
         ("3 deals by 2 nov 2025", "2 nov 2025 is over"),
         ("3 deals by someday", "someday is no day"),
+        ("3 deals by 1 jan 2040", "five years ahead at most"),
         ("3 deals", "a target by a day"),
         ("by fri", "a target by a day"),
         ("3 moons by fri", "moons is not understood"),

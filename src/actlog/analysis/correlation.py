@@ -7,7 +7,8 @@ agreeing weeks. What is tested is the largest of the cross-correlations over all
 same largest one when the filtered activity is dealt anew over the weeks.
 
 Which lag it is, is another question, and ranks are not the best answer to it: where activity
-brings results, it is the lag at which a rising curve explains their counts best.
+brings results, it is the lag at which a rising curve explains their counts best. Only where they
+surely fall with it, the largest correlation says that too.
 
 L. D. Haugh, "Checking the independence of two covariance-stationary time series", Journal of the
 American Statistical Association 71 (1976).
@@ -39,7 +40,7 @@ _DEEPEST = 3
 """The most weeks back that the autoregression looks."""
 
 _TINY = 1e-12
-_VALUES = 4
+_GATE, _VALUES = 0.05, 4
 
 
 class Relation(Record):
@@ -86,9 +87,9 @@ def relate(
         return Relation(p=None, lag=None, rho=None, weeks=weeks)
     rng = np.random.default_rng(seed)
     p = chance(float(sizes[lag]), lambda times: pairs.dealt(times, rng))
-    if found[lag] > 0 and np.unique(x[mask]).size >= _VALUES:
-        likeliest = likeliest_lag(Weeks(activity=x / x[mask].mean(), results=y, worked=mask))
-        lag = likeliest if found[likeliest] > 0 else lag
+    falls = found[lag] < 0 and p < _GATE
+    if not falls and np.unique(x[mask]).size >= _VALUES:
+        lag = likeliest_lag(Weeks(activity=x / x[mask].mean(), results=y, worked=mask))
     return Relation(p=p, lag=lag, rho=float(found[lag]), weeks=weeks)
 
 

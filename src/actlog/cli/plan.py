@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from actlog.analysis.rates import funnel_kinds
 from actlog.analysis.series import LONGEST
 from actlog.cli import weekly
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from actlog.cli.session import Session
     from actlog.domain.entry import DayTotal
     from actlog.domain.model_week import Kind, ModelWeek
+
+_FURTHEST = timedelta(days=5 * 366)
+"""Nobody's rates of this year hold for longer than that."""
 
 
 def plan(session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False) -> int:
@@ -51,6 +56,10 @@ def read(session: Session, words: Sequence[str]) -> Plan:
     if not words:
         raise InputError("what, and by when?", "such as: actlog plan 3 deals by 31 jan")
     asked = parse_plan(words, model=model, now=now)
+    if asked.by - now.date() > _FURTHEST:
+        raise InputError(
+            "a plan reaches five years ahead at most", "such as: actlog plan 3 deals by 31 jan"
+        )
     which = model.calendar.week(now.date())
     totals, history = weekly.read(session, which, longest=LONGEST, told=False)
     steps = recent_stages(model, totals, which.back(WEEKS - 1).start, now.date())

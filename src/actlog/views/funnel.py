@@ -137,8 +137,9 @@ def quality_text(quality: Quality) -> str:
         return f"quality: no outcome says anything about it; {beside}"
     if share.n < FEWEST:
         return f"quality: {share.hits:,} of {share.n:,} moved or decided, too few to say; {beside}"
+    low, high = words.chance(share.low), words.chance(share.high)
     return (
-        f"quality: {share.value:.0%} ({share.low:.0%} to {share.high:.0%}) of {share.n:,} "
+        f"quality: {words.chance(share.value)} ({low} to {high}) of {share.n:,} "
         f"moved or decided; {beside}"
     )
 

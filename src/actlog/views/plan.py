@@ -11,6 +11,7 @@ from actlog.analysis.rates import FEWEST
 from actlog.domain.entry import Moment
 from actlog.grammar.dates import echo
 from actlog.views import theme as looks
+from actlog.views import words
 from actlog.views.funnel_data import stage
 from actlog.views.grid import wrapped
 from actlog.views.rows import first_that_fits, heading_line, name
@@ -70,7 +71,7 @@ def _said(found: Plan, theme: Theme) -> list[str]:
     else:
         said.append(
             f"with weeks like your last {min(found.known, USUAL_WEEKS)} you get there with "
-            f"{_percent(found.chance)} probability"
+            f"{words.chance(found.chance)} probability"
         )
     short = found.short
     if short is not None and short.rate is not None:
@@ -80,12 +81,6 @@ def _said(found: Plan, theme: Theme) -> list[str]:
             lacks = "none of them came yet"
         said.append(f"not enough yet for what comes before {step}: {lacks}")
     return said
-
-
-def _percent(chance: float) -> str:
-    if chance < 0.01:
-        return "under 1%"
-    return "over 99%" if chance > 0.99 else f"{chance:.0%}"
 
 
 def plain(found: Plan) -> dict[str, Any]:

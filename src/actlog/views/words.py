@@ -102,6 +102,15 @@ def percent(part: Ratio) -> str:
     return f"{(part * 100).nearest()}%"
 
 
+def chance(value: float) -> str:
+    """Return a chance or a share as whole per cent, never as certain unless it is: `over 99%`."""
+    if value in {0.0, 1.0}:
+        return f"{value:.0%}"
+    if value < 0.01:
+        return "under 1%"
+    return "over 99%" if value > 0.99 else f"{value:.0%}"
+
+
 def status(activity: Activity, *, over: bool = False) -> str:
     """Return where an activity stands: `162 to go`, `at the line`, `past 320: stop`.
 
