@@ -18,11 +18,17 @@ from actlog.domain.errors import ActlogError, InputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    Handler = Callable[[Session, Sequence[str], str | None], int]
+    Handler = Callable[..., int]
 
 BUG, INTERRUPTED = 70, 130
+
+LEAN_OPTIONS: dict[str, dict[str, bool]] = {}
+"""The options that everyday commands know without Typer: whether each takes a value.
+
+Handlers take them as keywords of the same name. Every other option goes through Typer.
+"""
 
 _OBJECTS = 100_000
 """After so many new objects the interpreter looks for garbage, instead of after 700.
@@ -80,13 +86,15 @@ def _dispatch(arguments: Sequence[str]) -> int:
     words, options = take_globals(words)
     if not words and tail is None:
         words = ["today"]
-    handler = None if any(map(_is_option, words)) else _lean(words[0] if words else "")
+    command = words[0] if words else ""
+    plain, taken = take_lean(words[1:], LEAN_OPTIONS.get(command, {}))
+    handler = None if any(map(_is_option, plain)) else _lean(command)
     if handler is None:
         from actlog.cli.app import run_app
 
         return run_app(words, tail, options)
     with Session(options) as session:
-        return handler(session, words[1:], tail)
+        return handler(session, plain, tail, **taken)
 
 
 def split_note(arguments: Sequence[str]) -> tuple[list[str], str | None]:
@@ -117,12 +125,40 @@ def take_globals(words: Sequence[str]) -> tuple[list[str], Globals]:
     return left, options
 
 
+def take_lean(
+    words: Sequence[str], known: Mapping[str, bool]
+) -> tuple[list[str], dict[str, str | bool]]:
+    """Take the `known` options out of the words; what lacks its value stays, for Typer to refuse.
+
+    An option given twice counts as given last, as with Typer.
+    """
+    left: list[str] = []
+    taken: dict[str, str | bool] = {}
+    rest = iter(words)
+    for word in rest:
+        name, _, value = word.removeprefix("--").partition("=")
+        valued = known.get(name) if word.startswith("--") else None
+        if valued is None or (not valued and "=" in word):
+            left.append(word)
+        elif not valued:
+            taken[name] = True
+        elif "=" in word:
+            taken[name] = value
+        else:
+            following = next(rest, None)
+            if following is None:
+                left.append(word)
+            else:
+                taken[name] = following
+    return left, taken
+
+
 def _is_option(word: str) -> bool:
     return word.startswith("--") or word == "-h"
 
 
 def _lean(command: str) -> Handler | None:
-    """Return the Typer-free handler of an everyday command."""
+    """Return the Typer-free handler of an everyday command; LEAN_OPTIONS come as keywords."""
     if command == "log":
         from actlog.cli.log import lean_log
 
