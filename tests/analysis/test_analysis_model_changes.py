@@ -8,6 +8,7 @@ import pytest
 from actlog.analysis.model_changes import Difference, differences
 from actlog.domain.model_week import Kind, Lines, ModelWeek, SpecialWeek, Worth
 from actlog.domain.ratio import Ratio
+from actlog.domain.reminder import Reminder
 from actlog.domain.week import Calendar, TimeOff
 
 CALL, EMAIL, WON = Kind(name="call"), Kind(name="email"), Kind(name="won", result=True)
@@ -36,6 +37,10 @@ OTHER: dict[str, tuple[Any, Difference]] = {
     "ideal_personas": (
         ("owner", "vp"),
         Difference(place="ideal personas", old=None, new="owner, vp"),
+    ),
+    "reminders": (
+        (Reminder(watch="gap", at=840, days=(2, 3)), Reminder(watch="drought", on=False)),
+        Difference(place="reminders", old=None, new="gap 14:00 wed thu, drought off"),
     ),
 }
 

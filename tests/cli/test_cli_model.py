@@ -58,6 +58,9 @@ averages: last 4, 13 and 26 weeks
 dates: 11/2 is day/month
 off: Thu 24 Dec 2026 - Sun 3 Jan 2027; Fri 18 Dec pm call (dentist)
 weeks: 2026-W50 (trade show) call goal 80 tipping point 60
+reminders: timer 8:30, meetings tomorrow 15:30, past meetings 16:30, next steps
+  9:00, nothing logged 12:00, gap 15:00, timebox 15:00, drought 9:30, friday
+  16:00
 """
 
 

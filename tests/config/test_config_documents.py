@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from actlog.config.model_week import parse
-from actlog.config.shapes import ActivityShape, ModelShape, ResultShape, WeekShape
+from actlog.config.shapes import ActivityShape, ModelShape, ReminderShape, ResultShape, WeekShape
 from actlog.domain.errors import ModelError
 
 DOCUMENT = (Path(__file__).parents[2] / "docs/model-week.md").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def test_every_mistake_is_told_as_documented(written: str, answer: str) -> None:
 
 
 def test_every_key_is_documented() -> None:
-    assert (len(EXAMPLES), len(MISTAKES)) == (16, 56)
-    for shape in (ModelShape, WeekShape, ActivityShape, ResultShape):
+    assert (len(EXAMPLES), len(MISTAKES)) == (17, 59)
+    for shape in (ModelShape, WeekShape, ActivityShape, ResultShape, ReminderShape):
         for key in shape.model_fields:
             assert f"`{key}" in DOCUMENT, key

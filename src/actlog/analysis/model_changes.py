@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from actlog.domain.reminder import Reminder
+
 
 class Difference(Record):
     """One thing that changed; None where nothing stood or stands there."""
@@ -35,7 +37,7 @@ def differences(before: ModelWeek, after: ModelWeek) -> tuple[Difference, ...]:
 
 _PLACES = (
     *("name", "weeks from", "days", "hours", "dates", "averages", "funnel", "worth"),
-    *("time off", "weeks", "ideal personas"),
+    *("time off", "weeks", "ideal personas", "reminders"),
 )
 
 
@@ -65,9 +67,15 @@ def _facts(model: ModelWeek) -> list[str | None]:
     facts = (
         *(model.name, DAY_NAMES[calendar.starts], calendar.weights, hours, model.date_order),
         *(model.averages, model.funnel, model.worth, calendar.time_off, weeks),
-        model.ideal_personas,
+        *(model.ideal_personas, [_reminder(one) for one in model.reminders]),
     )
     return [_shown(fact) for fact in facts]
+
+
+def _reminder(one: Reminder) -> str:
+    at = "" if one.at is None else f"{one.at // 60}:{one.at % 60:02}"
+    said = [one.watch, at, *[DAY_NAMES[day] for day in one.days]] if one.on else [one.watch, "off"]
+    return " ".join([word for word in said if word])
 
 
 def _shown(value: Any) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from actlog.config import scalars
+from actlog.config import scalars, shapes
 from actlog.config.plans import special_lines
 from actlog.domain.model_week import (
     Kind,
@@ -17,12 +17,14 @@ from actlog.domain.model_week import (
     with_closers,
 )
 from actlog.domain.ratio import Ratio
+from actlog.domain.reminder import Reminder
 from actlog.domain.week import Calendar, TimeOff
 
 if TYPE_CHECKING:
     from actlog.config.shapes import (
         ActivityShape,
         ModelShape,
+        ReminderShape,
         ResultShape,
         SpecialWeekShape,
         TimeOffShape,
@@ -51,6 +53,7 @@ def build(shape: ModelShape) -> ModelWeek:
         ),
         weeks=tuple([_special(key, week, shape.week.starts) for key, week in shape.weeks.items()]),
         ideal_personas=tuple(dict.fromkeys(shape.ideal_personas)),
+        reminders=tuple([_reminder(name, one) for name, one in shape.reminders.items()]),
     )
 
 
@@ -102,6 +105,12 @@ def _time_off(off: TimeOffShape) -> TimeOff:
     first, last, part = off.days
     kinds = tuple(dict.fromkeys(off.kinds))
     return TimeOff(first=first, last=last, part=part, kinds=kinds, why=off.why)
+
+
+def _reminder(watch: str, said: ReminderShape) -> Reminder:
+    days = tuple(sorted(set(said.days)))
+    on = not isinstance(said, shapes.Silence)
+    return Reminder(watch=watch, at=said.at, days=days, on=on)
 
 
 def _special(key: str, special: SpecialWeekShape, starts: int) -> SpecialWeek:

@@ -19,7 +19,7 @@ _NOT_A_RESULT = "a result has no weekly line: results can't be managed, activiti
 
 
 def check_plans(report: Report, shape: ModelShape) -> None:
-    """Report wrong days of the week, funnel, worth, time off and special weeks."""
+    """Report wrong days of the week, funnel, worth, time off, special weeks and reminders."""
     _weekdays(report)
     _funnel(report, shape)
     for name in shape.worth:
@@ -28,9 +28,19 @@ def check_plans(report: Report, shape: ModelShape) -> None:
         for at, name in enumerate(off.kinds):
             path = ("time_off", place, "kinds", at)
             report.known(path, name, shape.activities, "activity")
+    for watch, one in shape.reminders.items():
+        _reminder(report, watch, one.at, shape.week.hours)
     seen: dict[date, str] = {}
     for key, special in shape.weeks.items():
         _special(report, shape, key, special, seen)
+
+
+def _reminder(report: Report, watch: str, at: int | None, hours: tuple[int, int]) -> None:
+    begin, end = hours
+    if at is not None and not begin <= at < end:
+        said = f"{at // 60}:{at % 60:02} is outside the working hours, when nothing reminds"
+        span = f"{begin // 60}:{begin % 60:02} to {end // 60}:{end % 60:02}"
+        report.tell(("reminders", watch, "at"), f"{said}, expected a time from {span}")
 
 
 def _weekdays(report: Report) -> None:

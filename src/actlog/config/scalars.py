@@ -29,6 +29,7 @@ _DURATION = re.compile(
     r"[0-9.]+ *(m|min|mins|minutes?|h|hr|hrs|hours?)([0-9]+ *(m|min|mins|minutes?)?)?|[0-9]+:[0-9]+"
 )
 _HOURS = re.compile(r"([0-9]{1,2})(?::([0-9]{2}))? *[-–] *([0-9]{1,2})(?::([0-9]{2}))?")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAYS = re.compile(r"(\S+?)(?: *\.\. *(\S+))?(?: +(am|pm))?", re.IGNORECASE)
 
@@ -121,6 +122,14 @@ def hours(value: Any) -> tuple[int, int]:
     if begin >= end:
         raise ValueError("expected an end after the beginning, on the 24-hour clock, as in 9-17")
     return begin, end
+
+
+def clock(value: Any) -> int:
+    """Read a clock time as a minute of the day."""
+    match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if match and int(match.group(1)) < 24 and int(match.group(2)) < 60:
+        return int(match.group(1)) * 60 + int(match.group(2))
+    raise ValueError("expected a time on the 24-hour clock, as in 15:30")
 
 
 def money(value: Any) -> int:

@@ -19,6 +19,7 @@ from actlog.config import scalars
 from actlog.domain.entry import MOST_COUNT, MOST_MINUTES
 from actlog.domain.model_week import CLASSES
 from actlog.domain.ratio import Ratio
+from actlog.domain.reminder import USUAL
 
 MOST_KINDS = 100
 
@@ -51,6 +52,8 @@ Count = Annotated[int, BeforeValidator(scalars.whole(1, MOST_COUNT))]
 Minutes = Annotated[int, BeforeValidator(scalars.whole(1, MOST_MINUTES))]
 Money = Annotated[int, BeforeValidator(scalars.money)]
 Percent = Annotated[Ratio, BeforeValidator(scalars.percent)]
+Clock = Annotated[int, BeforeValidator(scalars.clock)]
+Watch = Annotated[str, BeforeValidator(scalars.choice(*USUAL))]
 DaysOff = Annotated[tuple[date, date, str], BeforeValidator(scalars.days_off)]
 
 
@@ -192,6 +195,25 @@ class SpecialWeekShape(BaseModel):
     why: Text | None = None
 
 
+class ReminderShape(Section):
+    """One of `reminders:`; the text `off` switches it off."""
+
+    at: Clock | None = None
+    days: Annotated[list[Weekday], BeforeValidator(_empty_list)] = []
+
+
+class Silence(ReminderShape):
+    """A reminder that is switched off."""
+
+
+def _silenced(value: Any) -> Any:
+    return Silence() if value == "off" else value
+
+
+def _all_silenced(value: Any) -> Any:
+    return dict.fromkeys(USUAL, "off") if value == "off" else _empty_mapping(value)
+
+
 class ModelShape(Shape):
     """The whole file."""
 
@@ -209,3 +231,7 @@ class ModelShape(Shape):
     time_off: Annotated[list[TimeOffShape], BeforeValidator(_empty_list)] = []
     weeks: Annotated[dict[str, SpecialWeekShape], BeforeValidator(_empty_mapping)] = {}
     ideal_personas: Annotated[list[Word], BeforeValidator(_empty_list)] = []
+    reminders: Annotated[
+        dict[Watch, Annotated[ReminderShape, BeforeValidator(_silenced)]],
+        BeforeValidator(_all_silenced),
+    ] = {}

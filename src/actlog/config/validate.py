@@ -36,6 +36,7 @@ _SHAPES: dict[str, type[BaseModel]] = {
     "worth": shapes.WorthShape,
     "time_off": shapes.TimeOffShape,
     "weeks": shapes.LinesShape,
+    "reminders": shapes.ReminderShape,
 }
 _EXPECTED = {
     "version": "expected version: 1",
@@ -103,7 +104,7 @@ def _label(path: Path) -> str:
         return "the file"
     if words[-2:-1] == ["outcomes"]:
         return f"class of {words[-1]}"
-    if words[0] in {"activities", "results", "worth", "weeks"} and len(words) > 2:
+    if words[0] in {"activities", "results", "worth", "weeks", "reminders"} and len(words) > 2:
         return f"{words[-1]} of {words[-2]}"
     return words[-1]
 

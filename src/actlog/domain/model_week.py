@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from actlog.domain.reminder import Reminder
+
 MOVED, DECIDED, NONE, UNREACHED = "moved", "decided", "none", "unreached"
 CLASSES = (MOVED, DECIDED, NONE, UNREACHED)
 """The classes of outcomes; `unreached` says nothing about quality."""
@@ -159,6 +161,7 @@ class ModelWeek(Record):
     worth: tuple[Worth, ...] = ()
     weeks: tuple[SpecialWeek, ...] = ()
     ideal_personas: tuple[str, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
 
     def kinds(self) -> tuple[Kind, ...]:
         """Return activities and results, in order."""
@@ -214,8 +217,9 @@ class ModelWeek(Record):
             funnel=tuple(data["funnel"]),
             worth=tuple([_worth(worth) for worth in data["worth"]]),
             weeks=tuple([_special(week) for week in data["weeks"]]),
-            # Versions that were kept before the key was known do not have it.
+            # Versions that were kept before a key was known do not have it.
             ideal_personas=tuple(data.get("ideal_personas", ())),
+            reminders=_reminders(data.get("reminders", ())),
         )
 
 
@@ -249,6 +253,14 @@ def _time_off(data: dict[str, Any]) -> TimeOff:
 def _worth(data: dict[str, Any]) -> Worth:
     commission = data["commission"]
     return Worth(**(data | {"commission": Ratio(*commission) if commission else None}))
+
+
+def _reminders(said: Sequence[dict[str, Any]]) -> tuple[Reminder, ...]:
+    if not said:
+        return ()
+    from actlog.domain.reminder import Reminder
+
+    return tuple([Reminder(**(one | {"days": tuple(one["days"])})) for one in said])
 
 
 def _special(data: dict[str, Any]) -> SpecialWeek:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Group
 from rich.text import Text
 
+from actlog.domain.reminder import reminders
 from actlog.domain.week import Week
 from actlog.views import theme as looks
 from actlog.views import words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from actlog.domain.model_week import Kind, ModelWeek, SpecialWeek, Worth
+    from actlog.domain.reminder import Reminder
     from actlog.domain.week import Calendar, TimeOff
     from actlog.views.grid import Cell
     from actlog.views.theme import Theme
@@ -114,6 +116,7 @@ def _facts(model: ModelWeek, today: date, theme: Theme) -> list[Text]:
         ("dates", f"11/2 is {_ORDERS[model.date_order]}" if model.date_order else ""),
         ("off", "; ".join([_off(off, today) for off in model.calendar.time_off])),
         ("weeks", "; ".join([_special(week, model) for week in model.weeks])),
+        ("reminders", ", ".join([_reminder(one) for one in reminders(model)])),
     ]
     return [
         wrapped(theme, [(f"{title}:", looks.STRONG), (theme.clean(said), "")])
@@ -145,6 +148,11 @@ def _off(off: TimeOff, today: date) -> str:
     text += "" if off.part == "day" else f" {off.part}"
     text += f" {', '.join(off.kinds)}" if off.kinds else ""
     return f"{text} ({off.why})" if off.why else text
+
+
+def _reminder(one: Reminder) -> str:
+    days = [words.DAYS[day] for day in one.days]
+    return " ".join([one.watch.replace("_", " "), words.clock(one.at or 0), *days])
 
 
 def _special(special: SpecialWeek, model: ModelWeek) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actlog.domain.reminder import reminders
 from actlog.domain.week import DAY_NAMES, Week
 from actlog.views import words
 from actlog.views.jsonable import money, number
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from actlog.domain.model_week import Kind, ModelWeek, Worth
+    from actlog.domain.reminder import Reminder
     from actlog.domain.week import TimeOff
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -44,6 +46,15 @@ def model_week(model: ModelWeek) -> dict[str, Any]:
             for special in model.weeks
         ],
         "ideal_personas": list(model.ideal_personas),
+        "reminders": [_reminder(one) for one in reminders(model)],
+    }
+
+
+def _reminder(one: Reminder) -> dict[str, Any]:
+    return {
+        "watch": one.watch,
+        "at": words.clock(one.at or 0),
+        "days": [DAY_NAMES[day] for day in one.days],
     }
 
 
