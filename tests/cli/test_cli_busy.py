@@ -113,3 +113,17 @@ def test_a_result_that_comes_ends_it(busy: Program) -> None:
         busy.ok("log", "3 won", (MONDAY - timedelta(weeks=back)).isoformat())
     assert "busy without results" not in busy.ok("coach")
     assert "to the tipping point" in busy.ok("log", "meeting_set", "@acme1")
+
+
+def test_no_reminder_asks_for_more_of_what_brings_nothing(
+    busy: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACTLOG_NOW", "2026-11-26T15:00")
+    ids = [one["id"] for one in json.loads(busy("remind", "--json").out)["reminders"]]
+    assert ids == ["nothing-logged", "drought"]  # ten follow-ups can't be caught up any more
+    said = busy("remind", "--again").out
+    assert "no follow-up for" in said
+    assert "prospecting" not in said
+    assert "calls" not in said
+    busy.ok("log", "10", "follow_up", "wed")
+    assert busy("remind", "--again").code == 0  # all that is left would be more of the same

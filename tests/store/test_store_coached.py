@@ -78,9 +78,9 @@ def changed(store: Store, since: int) -> bool:
 
 
 def test_logging_in_the_running_week_changes_no_past(store: Store) -> None:
-    assert coached.newest_operation(store) == 0
+    assert history.newest(store) == 0
     log(store, call(day=WEEK, account="acme", persona="owner", contact="dana"))
-    assert coached.newest_operation(store) == 1
+    assert history.newest(store) == 1
     assert not changed(store, 0)
     log(store, call(day=BEFORE))
     assert changed(store, 0)
@@ -96,7 +96,7 @@ def test_what_is_edited_removed_or_undone_counts_by_its_day(store: Store) -> Non
     assert changed(store, 3)
     history.undo(store, NOW)
     assert changed(store, 4)
-    kept = coached.newest_operation(store)
+    kept = history.newest(store)
     with history.operation(store, "edit", "", NOW) as operation:
         (one,) = log_inside(store, operation)
     assert not changed(store, kept)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from actlog.analysis.averages import median
 from actlog.analysis.history import REACH_WEEKS, History, Judged
 from actlog.analysis.mix import FIRST, groups
 from actlog.analysis.momentum import complete
-from actlog.domain.model_week import Kind
+from actlog.analysis.pace import by_day
+from actlog.domain.model_week import Kind, ModelWeek
 from actlog.domain.ratio import Ratio
 from actlog.domain.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from actlog.domain.entry import DayTotal
 
 WEEKS = REACH_WEEKS
 """How many weeks tell what is usual."""
@@ -84,6 +87,21 @@ def droughts(history: History, current: Judged, now: datetime) -> list[Drought]:
         for name, kinds in groups(current.model).items()
         if name in FIRST
     ]
+
+
+def may_be_dry(model: ModelWeek, lately: Sequence[DayTotal], today: date) -> bool:
+    """Tell whether a group can be without activity for SHORTEST working days at `today`.
+
+    `lately` are the sums of the last days up to today: a cheap look before `droughts`.
+    """
+    for kinds in [kinds for name, kinds in groups(model).items() if name in FIRST]:
+        last = max([day for kind in kinds for day in by_day(kind, lately)], default=None)
+        if last is None:
+            return True
+        days = [last + timedelta(days=ahead) for ahead in range(1, (today - last).days + 1)]
+        if sum(bool(model.calendar.weight(day)) for day in days) >= SHORTEST:
+            return True
+    return False
 
 
 def _drought(

@@ -18,6 +18,7 @@ from actlog.cli.commands import (
     modelling,
     moving,
     people,
+    reminding,
     safety,
     starting,
     timing,
@@ -94,6 +95,7 @@ app.command()(people.accounts)
 app.command(context_settings=_WORDS)(people.meetings)
 app.command(context_settings=_WORDS)(people.due)
 app.command(context_settings=_WORDS)(people.done)
+app.command(context_settings=_WORDS)(reminding.remind)
 app.command("import")(moving.import_)
 app.command(context_settings=_WORDS)(moving.export)
 app.command(context_settings=_WORDS)(safety.forget)

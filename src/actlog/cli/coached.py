@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from actlog import __version__
 from actlog.analysis.coach.kept import Kept, renewed, to_keep
-from actlog.store import coached, models
+from actlog.store import coached, history, models
 from actlog.store.says import NAME
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ def kept_findings(session: Session) -> tuple[Finding, ...]:
     """
     if session.options.model is not None:
         return _worked_out(session)
-    kept, newest = coached.read(session.store), coached.newest_operation(session.store)
+    kept, newest = coached.read(session.store), history.newest(session.store)
     if kept is None or not _stands(session, kept, newest):
         found = _worked_out(session)
     elif kept.day == session.now.date():
@@ -51,7 +51,7 @@ def fresh(session: Session) -> tuple[WeekReport, tuple[Finding, ...]]:
 
     facts, store = gather(session), session.store
     kept = coached.read(store) if session.options.model is None else None
-    if kept is not None and _stands(session, kept, coached.newest_operation(store)):
+    if kept is not None and _stands(session, kept, history.newest(store)):
         found = renewed(kept, _said(facts, of_the_day=True), session.model())
     else:
         found = _said(facts)
@@ -88,7 +88,7 @@ def keep(session: Session, findings: tuple[Finding, ...]) -> None:
         return
     store, today = session.store, session.now.date()
     made = Kept(
-        operation=coached.newest_operation(store),
+        operation=history.newest(store),
         day=today,
         week=session.model().calendar.week(today).start,
         model=models.newest_row(store) or 0,

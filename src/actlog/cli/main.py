@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 BUG, INTERRUPTED = 70, 130
 
-LEAN_OPTIONS: dict[str, dict[str, bool]] = {}
+LEAN_OPTIONS = {
+    "remind": {"again": False},
+}
 """The options that everyday commands know without Typer: whether each takes a value.
 
 Handlers take them as keywords of the same name. Every other option goes through Typer.
@@ -163,24 +165,26 @@ def _lean(command: str) -> Handler | None:
         from actlog.cli.log import lean_log
 
         return lean_log
-    if command in {"today", "week", "averages"}:
-        from actlog.cli import look
-
-        handler = {"today": look.today, "week": look.week, "averages": look.averages}[command]
-        return lambda session, words, tail: handler(session, no_note(words, tail))
-    if command == "start":
-        from actlog.cli.timing import start
-
-        return lambda session, words, tail: start(session, no_note(words, tail))
     if command == "stop":
         from actlog.cli.timing import stop
 
         return stop
-    if command in {"undo", "redo"}:
+    handler: Handler
+    if command in {"today", "week", "averages"}:
+        from actlog.cli import look
+
+        handler = {"today": look.today, "week": look.week, "averages": look.averages}[command]
+    elif command in {"undo", "redo"}:
         from actlog.cli import mend
 
-        return lambda session, words, tail: getattr(mend, command)(session, no_note(words, tail))
-    return None
+        handler = {"undo": mend.undo, "redo": mend.redo}[command]
+    elif command == "start":
+        from actlog.cli.timing import start as handler
+    elif command == "remind":
+        from actlog.cli.remind import remind as handler
+    else:
+        return None
+    return lambda session, words, tail, **options: handler(session, no_note(words, tail), **options)
 
 
 def no_note(words: Sequence[str], tail: str | None) -> Sequence[str]:

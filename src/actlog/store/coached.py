@@ -113,11 +113,6 @@ def read(store: Store) -> Kept | None:
         return None
 
 
-def newest_operation(store: Store) -> int:
-    """Return the number of the newest operation, 0 in an empty log."""
-    return store.row("SELECT coalesce(max(id), 0) FROM operations")[0] or 0
-
-
 def past_changed(store: Store, operation: int, week: date) -> bool:
     """Tell whether anything since an operation touched a day before a week, or time off."""
     values = {"operation": operation, "week": week.isoformat()}

@@ -112,6 +112,11 @@ def operation(
     return OperationScope(store, (at, command, words, target))
 
 
+def newest(store: Store) -> int:
+    """Return the number of the newest operation, 0 in an empty log."""
+    return store.row("SELECT coalesce(max(id), 0) FROM operations")[0] or 0
+
+
 def undo(
     store: Store, now: datetime, number: int | None = None, beside: Beside | None = None
 ) -> Operation:

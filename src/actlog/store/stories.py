@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from actlog.domain.entry import Moment
 from actlog.domain.errors import StoreError
@@ -34,6 +34,12 @@ kind IN (?, ?) AND entries.account_id IN (
 )
 """
 _OF_PLANNED = _SELECT + _PLANNED
+_ALONE = _SELECT + "entries.account_id IS NULL AND planned >= ? AND kind IN (?, ?)"
+_PASSED = """
+SELECT count(*) FROM entries INDEXED BY entries_planned
+WHERE live AND planned >= ? AND planned < ? AND julianday(planned) <= julianday(?)
+    AND kind IN (?, ?)
+"""
 _OF_KIND = _SELECT + "kind = ? AND day >= ? ORDER BY day DESC LIMIT ?"
 _BY_UID = _SELECT + "uid = ?"
 _BY_NUMBER = _SELECT + "entries.id = ?"
@@ -52,6 +58,26 @@ def of_planned(store: Store, kinds: tuple[str, str], today: date) -> list[Step]:
     """
     rows = store.rows(_OF_PLANNED, (*kinds, today.isoformat(), *kinds))
     return [_step(row) for row in rows]
+
+
+def upcoming(store: Store, kinds: tuple[str, str], today: date) -> list[Step]:
+    """Return `of_planned`, and the steps of meetings without an account for today or later.
+
+    Raises StoreError.
+    """
+    alone = store.rows(_ALONE, (today.isoformat(), *kinds))
+    uids = {row[1] for row in alone} | {row[10] for row in alone if row[10]}
+    more = [step for uid in sorted(uids) for step in around(store, uid, kinds)]
+    found = {step.id: step for step in [*of_planned(store, kinds, today), *more]}
+    return [*found.values()]
+
+
+def passed(store: Store, kinds: tuple[str, str], since: date, now: datetime) -> int:
+    """Return how many entries of two kinds plan something for a time from a day up to now."""
+    tomorrow = (now.date() + timedelta(days=1)).isoformat()
+    values = (since.isoformat(), tomorrow, now.isoformat(), *kinds)
+    found: int = store.row(_PASSED, values)[0]
+    return found
 
 
 def every(
