@@ -12,6 +12,7 @@ from tests.test_documents import help_of, registered
 
 COMMANDS = sorted(registered())
 WITHOUT_WORDS = {"redo"}
+SILENT = {"remind"}  # with nothing to say
 READS = [
     "accounts", "accounts @acme", "averages", "check", "coach", "coach --all", "momentum",
     "worth", "worth call", "plan 3 deals by 31 jan 2027", "plan 40k by 31 mar 2027",
@@ -54,7 +55,7 @@ def test_every_command_ends_cleanly_on_an_empty_log(actlog: Program, command: st
     result = actlog.pipe(*command.split())
     assert result.code in {0, 1, 2} or (command, result.code) == ("model check", 3), result
     assert "Traceback" not in result.err
-    assert bool(result.out) or bool(result.err)
+    assert bool(result.out) or bool(result.err) or command in SILENT
 
 
 @pytest.mark.parametrize("command", READS)
