@@ -158,4 +158,4 @@ def _show(session: Session, found: Sequence[Prospect], *, asked: bool, limit: in
         accounts_list(shown, model, now, Theme.of(console), wrap=wrap), soft_wrap=not wrap
     )
     more = "" if len(shown) == len(found) else f"; the first {len(shown)}, all: --all"
-    session.warn(f"{counts(found)}{more}")
+    session.remark(f"{counts(found)}{more}")

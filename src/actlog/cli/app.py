@@ -42,7 +42,7 @@ app = typer.Typer(
     help="A salesperson's training log: what you did, your weekly averages, and the gap "
     "before your tipping point.",
     epilog="Everywhere: --model FILE judges this run by another model week, --yes answers "
-    "every question, --debug shows a traceback.",
+    "every question, --quiet leaves out answers and remarks, --debug shows a traceback.",
 )
 model_app = typer.Typer(
     help="Your model week: the weekly amounts you mean to live by.", rich_markup_mode=None

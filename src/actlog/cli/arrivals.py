@@ -48,9 +48,9 @@ def warn(session: Session, arrivals: Arrivals, missing: Missing) -> None:
     if arrivals.new_accounts:
         more = arrivals.new_accounts - len(arrivals.names)
         beside = f" and {more:,} more" if more else ""
-        session.warn(f"new accounts: {', '.join(arrivals.names)}{beside}")
+        session.remark(f"new accounts: {', '.join(arrivals.names)}{beside}")
     for (kind, field), rows in sorted(missing.items()):
-        session.warn(
+        session.remark(
             f"{number_of_entries(rows)} of {kind} without {field}, which the model week asks for"
         )
 

@@ -18,7 +18,7 @@ def demo(session: Session, *, keep: str | None = None) -> int:
     if keep is None:
         with _temporary() as folder:
             _show(session, folder)
-        session.warn("a made-up rep in a temporary folder; actlog demo --keep DIR keeps it")
+        session.remark("a made-up rep in a temporary folder; actlog demo --keep DIR keeps it")
         return 0
     try:
         os.makedirs(keep)
@@ -28,7 +28,7 @@ def demo(session: Session, *, keep: str | None = None) -> int:
         raise InputError(f"{keep} cannot be made: {error.strerror}") from None
     _show(session, keep)
     home = shlex.quote(os.path.abspath(keep))
-    session.warn(f"kept in {keep}; look around: ACTLOG_HOME={home} actlog list")
+    session.remark(f"kept in {keep}; look around: ACTLOG_HOME={home} actlog list")
     return 0
 
 

@@ -192,9 +192,9 @@ def _say(session: Session, edited: Edited) -> int:
     if len(lines) > _MOST_SAID:
         session.out(f"and {len(lines) - _MOST_SAID:,} more")
     for remark in edited.remarks[:_MOST_SAID]:
-        session.warn(remark)
+        session.remark(remark)
     for name in edited.new_accounts:
-        session.warn(announce(session, name, edited.after + edited.added))
+        session.remark(announce(session, name, edited.after + edited.added))
     return 0
 
 

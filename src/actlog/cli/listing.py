@@ -57,4 +57,4 @@ def _show(session: Session, entries: Sequence[Entry], limit: int | None) -> None
     shown = entries_list(entries, session.model(), session.now, Theme.of(console), wrap=wrap)
     console.print(shown, soft_wrap=not wrap)
     if limit is not None and len(entries) == limit:
-        session.warn(f"the latest {limit}; all of them: actlog list --all")
+        session.remark(f"the latest {limit}; all of them: actlog list --all")

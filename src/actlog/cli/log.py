@@ -81,7 +81,7 @@ def log_lines(
     """Log a text of lines as one operation, all or nothing; no `file` is standard input."""
     from actlog.grammar.batch import parse_batch
 
-    lines = parse_batch(_lines(text), model=session.model(), now=session.now)
+    lines = parse_batch(lines_of(text), model=session.model(), now=session.now)
     if not lines:
         source = file or "standard input"
         raise InputError(f"{source} holds no log line", "one line per activity: 9:10 call @acme")
@@ -89,7 +89,7 @@ def log_lines(
     return _finish(session, lines, words, dry_run=dry_run, json=json)
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """Return the lines as an editor counts them: a note may hold other breaks than newlines."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
@@ -164,6 +164,8 @@ def refuse_missing(entries: Sequence[Entry], model: ModelWeek) -> None:
 
 def say(session: Session, logged: Logged) -> int:
     """Write the one-line answer, and the new accounts beside it."""
+    if session.quiet:
+        return 0
     model, entries = session.model(), logged.entries
     number = answer.numbers_text(entries)
     what = _summary(entries) if logged.several else None
@@ -173,13 +175,13 @@ def say(session: Session, logged: Logged) -> int:
     width = session.width if session.fits else None
     session.out(answer.fit([mark + whole, mark + brief], standing(session, entries), width))
     for remark in logged.remarks[:_MOST_ANNOUNCED]:
-        session.warn(remark)
+        session.remark(remark)
     if len(logged.remarks) > _MOST_ANNOUNCED:
-        session.warn(f"and {len(logged.remarks) - _MOST_ANNOUNCED} more about meetings")
+        session.remark(f"and {len(logged.remarks) - _MOST_ANNOUNCED} more about meetings")
     for name in logged.new_accounts[:_MOST_ANNOUNCED]:
-        session.warn(announce(session, name, entries, latest=not logged.several))
+        session.remark(announce(session, name, entries, latest=not logged.several))
     if len(logged.new_accounts) > _MOST_ANNOUNCED:
-        session.warn(f"and {len(logged.new_accounts) - _MOST_ANNOUNCED} more new accounts")
+        session.remark(f"and {len(logged.new_accounts) - _MOST_ANNOUNCED} more new accounts")
     return 0
 
 

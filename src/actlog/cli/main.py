@@ -109,13 +109,15 @@ def split_note(arguments: Sequence[str]) -> tuple[list[str], str | None]:
 
 
 def take_globals(words: Sequence[str]) -> tuple[list[str], Globals]:
-    """Take `--model FILE`, `--yes` and `--debug` out of the words, wherever they stand."""
+    """Take `--model FILE`, `--yes`, `--quiet` and `--debug` out, wherever they stand."""
     options = Globals()
     left = []
     rest = iter(words)
     for word in rest:
         if word == "--yes":
             options.yes = True
+        elif word == "--quiet":
+            options.quiet = True
         elif word == "--debug":
             options.debug = True
         elif word == "--model" or word.startswith("--model="):

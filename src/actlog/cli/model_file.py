@@ -74,7 +74,7 @@ def _take_in(session: Session, path: str) -> None:
             session.store, path=path, stat=stat, yaml_text=text, model=model, now_real=clock()
         )
         if new and advice:
-            session.warn("the model week could do better; advice: actlog model check")
+            session.remark("the model week could do better; advice: actlog model check")
 
 
 def _begin(session: Session, path: str) -> None:
@@ -85,4 +85,4 @@ def _begin(session: Session, path: str) -> None:
         write_template(STARTER, path)
     except InputError:
         return  # another first run was quicker: its file is read like any other
-    session.warn(f"wrote a starter model week to {path}; make it yours: actlog model show")
+    session.remark(f"wrote a starter model week to {path}; make it yours: actlog model show")

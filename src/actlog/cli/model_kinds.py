@@ -52,7 +52,9 @@ def rename(session: Session, old: str, new: str, *, json: bool = False) -> int:
     _say(session, written, old, new, moved, json=json)
     kind = written.model.kind(new)
     if kind is not None and kind.plural and not json:
-        session.warn(f"its plural is {kind.plural!r}; another: actlog model set {new}.plural WORDS")
+        session.remark(
+            f"its plural is {kind.plural!r}; another: actlog model set {new}.plural WORDS"
+        )
     return 0
 
 

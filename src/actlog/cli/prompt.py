@@ -36,7 +36,7 @@ def prompt(session: Session) -> int:
     session.out("one line per activity, such as: 5 calls @acme (empty line or ctrl-d: done)")
     for line in _lines(asking):
         _answer(session, line)
-        session.keep_copy()  # it may stay open for days
+        session.settle()  # it may stay open for days
     return 0
 
 
@@ -59,14 +59,11 @@ def _answer(session: Session, line: str) -> None:
     from actlog.cli.log import keep, say
     from actlog.cli.mend import redo, undo
     from actlog.cli.problems import tell
-    from actlog.cli.session import read_clock
     from actlog.cli.targets import is_target
     from actlog.grammar.line import parse
     from actlog.grammar.tokens import split
 
-    # The prompt may stay open all day, while the file or another shell changes the week.
-    session.now = read_clock(session.environ)
-    session.forget_versions()
+    session.begin_line()
     line = line.removeprefix("actlog ").strip()  # answers name commands with it
     words, tail = split(line)
     edits = len(words) > 1 and words[0].casefold() == "edit" and is_target(words[1])

@@ -73,9 +73,9 @@ def _show(session: Session, found: Found, *, begun: bool) -> None:
     shown = hits_list(found.hits, session.model(), session.now, Theme.of(console), wrap=wrap)
     console.print(shown, soft_wrap=not wrap)
     if begun:
-        session.warn("nothing has exactly that; these begin so")
+        session.remark("nothing has exactly that; these begin so")
     if found.more:
-        session.warn(f"the latest {len(found.hits)}; all of them: --all")
+        session.remark(f"the latest {len(found.hits)}; all of them: --all")
 
 
 def _say_nothing(session: Session, terms: Sequence[Term]) -> None:
@@ -87,7 +87,7 @@ def _say_nothing(session: Session, terms: Sequence[Term]) -> None:
     session.out(f"nothing found for {visible(said)}")
     meant = nearest(said, account_names(session.store))
     if meant is not None:
-        session.warn(f"did you mean {meant}?")
+        session.remark(f"did you mean {meant}?")
 
 
 def _plain(hit: Hit) -> dict[str, Any]:

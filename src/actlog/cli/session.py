@@ -6,6 +6,7 @@ expensive in it is made when first asked for: `actlog log` never pays for Rich.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from datetime import datetime
@@ -33,12 +34,23 @@ _NARROWEST, _USUAL_WIDTH = 40, 80
 class Globals:
     """What was asked for on the command line, before or after any command."""
 
-    __slots__ = ("debug", "model", "yes")
+    __slots__ = ("debug", "model", "quiet", "yes")
 
-    def __init__(self, *, model: str | None = None, yes: bool = False, debug: bool = False) -> None:
-        """`model` is a file that judges this run alone; `yes` answers every question."""
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        yes: bool = False,
+        quiet: bool = False,
+        debug: bool = False,
+    ) -> None:
+        """`model` is a file that judges this run alone; `yes` answers every question.
+
+        `quiet` leaves out what is said to people: answers and remarks, never errors.
+        """
         self.model = model
         self.yes = yes
+        self.quiet = quiet
         self.debug = debug
 
 
@@ -63,6 +75,8 @@ class Session:
         self._store: Store | None = None
         self._copies = copies
         self._noted = 0
+        self._alone = False
+        self._unsaid = io.StringIO()
         self._versions: tuple[Version, ...] | None = None
         self._newest: Version | None = None
 
@@ -72,9 +86,21 @@ class Session:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if kind is None:
-                self.keep_copy()
+                self.settle()
         finally:
             self.close()
+
+    def begin_line(self) -> None:
+        """Begin one more line of a run that may last for days: the clock has moved.
+
+        The file or another shell may have changed the week meanwhile.
+        """
+        self.now = read_clock(self.environ)
+        self.forget_versions()
+
+    def settle(self) -> None:
+        """Do what follows an answer, when it is on the screen."""
+        self.keep_copy()
 
     def keep_copy(self) -> None:
         """Copy a log that was written to, once a day, when its answer is on the screen.
@@ -163,7 +189,16 @@ class Session:
     @property
     def interactive(self) -> bool:
         """Whether a person is there to answer: input and output are both terminals."""
-        return sys.stdin.isatty() and sys.stdout.isatty()
+        return not self._alone and sys.stdin.isatty() and sys.stdout.isatty()
+
+    def ask_nobody(self) -> None:
+        """Ask no questions from now on: standard input is for something else."""
+        self._alone = True
+
+    @property
+    def quiet(self) -> bool:
+        """Whether answers and remarks are left out; data and errors are not."""
+        return self.options.quiet
 
     @property
     def width(self) -> int:
@@ -183,7 +218,7 @@ class Session:
 
     def out(self, text: str) -> None:
         """Write one line of an answer to standard output. The text is safe to show already."""
-        sys.stdout.write(shown(sys.stdout, text))
+        (self._unsaid if self.quiet else sys.stdout).write(shown(sys.stdout, text))
 
     def raw(self, text: str) -> None:
         """Write data (JSON, CSV) to standard output as UTF-8, whatever the terminal can show."""
@@ -197,14 +232,27 @@ class Session:
 
         self.raw(dump(data))
 
+    def json_line(self, data: dict[str, Any]) -> None:
+        """Write data as one line of JSON, with its `schema_version`."""
+        from actlog.views.jsonable import dump_line
+
+        self.raw(dump_line(data))
+
     def warn(self, text: str) -> None:
-        """Write one line beside the answer, to standard error."""
+        """Write one line about what is not as it should be to standard error."""
         write_error(shown(sys.stderr, visible(text)))
+
+    def remark(self, text: str) -> None:
+        """Write one line beside the answer to standard error: it can be done without."""
+        if not self.quiet:
+            self.warn(text)
 
     def ask(self, question: str, default: str = "") -> str:
         """Ask a person; InputError where there is none, or at the end of input."""
         if not self.interactive:
             raise InputError(f"nobody is there to answer: {question}", "say --yes in scripts")
+        sys.stdout.write(self._unsaid.getvalue())  # what leads up to a question belongs to it
+        self._unsaid = io.StringIO()
         shown = f"{question} [{default}] " if default else f"{question} "
         try:
             return input(shown).strip() or default
@@ -219,7 +267,8 @@ class Session:
         """Return the Rich console of standard output: plain and unboxed in a pipe."""
         from actlog.views.theme import make_console
 
-        return make_console(sys.stdout, self.environ, self.width)
+        stream = self._unsaid if self.quiet else sys.stdout
+        return make_console(stream, self.environ, self.width)
 
 
 def read_clock(environ: Mapping[str, str]) -> datetime:

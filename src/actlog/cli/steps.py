@@ -56,7 +56,7 @@ def _show(session: Session, steps: Sequence[Step], *, asked: bool) -> None:
     console, wrap = session.console(), session.fits
     shown = steps_list(steps, session.model(), session.now, Theme.of(console), wrap=wrap)
     console.print(shown, soft_wrap=not wrap)
-    session.warn(f"{counts(steps)}; taken: actlog done NUMBER")
+    session.remark(f"{counts(steps)}; taken: actlog done NUMBER")
 
 
 def done(session: Session, words: Sequence[str], *, json: bool = False) -> int:

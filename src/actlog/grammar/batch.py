@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actlog.domain.errors import InputError, LineError
+from actlog.domain.errors import ActlogError, InputError, LineError
 from actlog.grammar.line import entries_of, mended, moment_of, read_parts, wrong_with
 from actlog.grammar.parts import WhenPart
 from actlog.grammar.tokens import Line, split
@@ -39,23 +39,46 @@ def parse_batch(lines: Iterable[str], *, model: ModelWeek, now: datetime) -> lis
     scope = Scope(vocabulary=Vocabulary(model), now=now, prefixes=False)
     found: list[list[Entry]] = []
     problems: list[str] = []
-    heading: Moment | None = None
+    batch = Batch()
     for number, text in enumerate(lines, 1):
         if not text.strip():
             continue
+        try:
+            entries = batch.read(text, scope)
+        except LineError as error:
+            problems.append(f"line {number}: {in_a_line(error)}")
+        else:
+            if entries:
+                found.append(entries)
+    if problems:
+        raise BatchError(tuple(problems))
+    return found
+
+
+class Batch:
+    """Reads one line after the other: `heading` is the moment of the latest line with a date."""
+
+    __slots__ = ("heading",)
+
+    def __init__(self) -> None:
+        """Begin without a heading."""
+        self.heading: Moment | None = None
+
+    def read(self, text: str, scope: Scope) -> list[Entry]:
+        """Return the entries of a line; none for one that only heads those below it.
+
+        Raises LineError, mended where that can be; the heading is then as it was.
+        """
         line = Line(*split(text))
         try:
             parts = read_parts(line, scope)
             if is_heading(parts):
-                heading = heading_of(line, parts, scope)
-            else:
-                found.append(entries_of(line, parts, scope, heading))
+                self.heading = heading_of(line, parts, scope)
+                return []
+            return entries_of(line, parts, scope, self.heading)
         except LineError as error:
-            wrong = mended(error, scope.vocabulary, wrong_with(scope, heading))
-            problems.append(f"line {number}: {in_a_line(wrong)}")
-    if problems:
-        raise BatchError(tuple(problems))
-    return found
+            wrong = wrong_with(scope, self.heading)
+            raise mended(error, scope.vocabulary, wrong) from None
 
 
 def is_heading(parts: Sequence[Part]) -> bool:
@@ -76,7 +99,13 @@ def heading_of(line: Line, parts: Sequence[Part], scope: Scope) -> Moment:
     return moment_of(line, parts, scope, None)
 
 
-def in_a_line(error: LineError) -> str:
+def in_a_line(error: ActlogError) -> str:
     """Return what is wrong with a line, and its mend or hint, in one line."""
-    more = f" (try: {error.mend})" if error.mend else f" ({error.hint})" if error.hint else ""
-    return error.message + more
+    hint = hint_of(error)
+    return f"{error.message} ({hint})" if hint else error.message
+
+
+def hint_of(error: ActlogError) -> str | None:
+    """Return the mended line, else the hint, where an error has one of them."""
+    mend = error.mend if isinstance(error, LineError) else None
+    return f"try: {mend}" if mend else error.hint

@@ -29,6 +29,16 @@ def dump(data: dict[str, Any]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+def dump_line(data: dict[str, Any]) -> str:
+    """Return data as one line of JSON Lines, with its `schema_version` first.
+
+    All of it is ASCII: what ends a line for some readers, such as U+2028, is written out.
+    """
+    import json
+
+    return json.dumps({"schema_version": SCHEMA_VERSION, **data}, allow_nan=False) + "\n"
+
+
 def number(value: Ratio | int | None) -> int | float | None:
     """Return an exact number as JSON has it: whole as an integer, else a float."""
     if isinstance(value, Ratio):

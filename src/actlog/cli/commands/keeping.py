@@ -22,6 +22,10 @@ def log(
     file: Annotated[
         str | None, typer.Option(metavar="FILE", help="Read log lines from a file.")
     ] = None,
+    follow: Annotated[
+        bool,
+        typer.Option("--follow", help="With --stdin: store and answer each line as it comes."),
+    ] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> int:
@@ -37,12 +41,18 @@ def log(
 
     call: Call = context.obj
     words = words or []
+    if follow and not stdin:
+        raise InputError("--follow reads standard input", "such as: actlog log --stdin --follow")
     if not stdin and file is None:
         return handler.log(
             call.session, words, call.tail, at=at, note=note, dry_run=dry_run, json=json
         )
     if words or call.tail is not None or at is not None or note is not None or (stdin and file):
         raise InputError("--stdin and --file take their lines from one place, without words")
+    if follow:
+        from actlog.cli import following
+
+        return following.follow(call.session, dry_run=dry_run, json=json)
     from actlog.cli.reading import read_file, read_stdin
 
     text = read_stdin() if stdin else read_file(file or "")
