@@ -79,7 +79,7 @@ class Stream:
         return self.process.returncode
 
 
-def live(home: Path) -> list[tuple[int, int, str]]:
+def live(home: Path) -> list[tuple[int, int, str | None]]:
     """Return every live entry: its number, count and note."""
     conn = sqlite3.connect(home / "actlog.db")
     try:

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actlog.cli import app as typer_lane
+from actlog.cli.globals import Globals
 from actlog.cli.main import main
-from actlog.cli.session import Globals
 from tests.program import Program
 
 HEAVY = {

@@ -24,8 +24,9 @@ from actlog.cli.commands import (
     timing,
     understanding,
 )
+from actlog.cli.globals import Globals
 from actlog.cli.options import Call
-from actlog.cli.session import Globals, Session
+from actlog.cli.session import Session
 from actlog.domain.errors import InputError
 
 _WORDS = {"ignore_unknown_options": True}  # `-2d` is a date, not an option

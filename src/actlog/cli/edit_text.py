@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from actlog.cli.clock import read_clock
 from actlog.cli.edit import Edited, keep_edits
 from actlog.cli.editor import edit_until
 from actlog.cli.log import refuse_missing
-from actlog.cli.session import read_clock
 from actlog.cli.stories import keep_linked
 from actlog.cli.targets import numbers_of
 from actlog.domain.errors import InputError, NothingToDoError

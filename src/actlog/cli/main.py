@@ -13,7 +13,8 @@ import os
 import sys
 
 from actlog.cli import streams
-from actlog.cli.session import Globals, Session
+from actlog.cli.globals import Globals
+from actlog.cli.session import Session
 from actlog.domain.errors import ActlogError, InputError
 
 TYPE_CHECKING = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from actlog.cli.session import clock
+from actlog.cli.clock import clock
 from actlog.domain.errors import InputError, ModelError
 from actlog.domain.model_week import Version
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
+from actlog.cli.clock import clock
 from actlog.cli.mend import MODEL
-from actlog.cli.session import clock
 from actlog.config import files
 from actlog.config.model_week import parse, read_text
 from actlog.domain.errors import ModelError

@@ -9,8 +9,9 @@ from __future__ import annotations
 import io
 import os
 import sys
-from datetime import datetime
 
+from actlog.cli.clock import read_clock
+from actlog.cli.globals import Globals
 from actlog.cli.streams import shown, write_error
 from actlog.config.paths import find
 from actlog.domain.errors import InputError
@@ -29,29 +30,6 @@ if TYPE_CHECKING:
     from actlog.store.database import Store
 
 _NARROWEST, _USUAL_WIDTH = 40, 80
-
-
-class Globals:
-    """What was asked for on the command line, before or after any command."""
-
-    __slots__ = ("debug", "model", "quiet", "yes")
-
-    def __init__(
-        self,
-        *,
-        model: str | None = None,
-        yes: bool = False,
-        quiet: bool = False,
-        debug: bool = False,
-    ) -> None:
-        """`model` is a file that judges this run alone; `yes` answers every question.
-
-        `quiet` leaves out what is said to people: answers and remarks, never errors.
-        """
-        self.model = model
-        self.yes = yes
-        self.quiet = quiet
-        self.debug = debug
 
 
 class Session:
@@ -269,37 +247,6 @@ class Session:
 
         stream = self._unsaid if self.quiet else sys.stdout
         return make_console(stream, self.environ, self.width)
-
-
-def read_clock(environ: Mapping[str, str]) -> datetime:
-    """Return the time it is, in the local zone: `ACTLOG_NOW` where set, else the clock.
-
-    This is the one place that reads the clock for what is logged and shown.
-    """
-    fixed = environ.get("ACTLOG_NOW")
-    if not fixed:
-        return clock()
-    from actlog.grammar.when import EARLIEST, LATEST
-
-    try:
-        given = datetime.fromisoformat(fixed)
-        # At the end of its calendar, not every Python knows a local time.
-        now = given.astimezone() if given.year <= LATEST.year else given
-    except (ValueError, OverflowError):
-        raise InputError(
-            f"ACTLOG_NOW is not an ISO instant: {visible(fixed)}", "such as 2026-11-23T10:41"
-        ) from None
-    if not EARLIEST <= now.date() <= LATEST:
-        raise InputError(
-            f"ACTLOG_NOW is in no year that a log can hold: {visible(fixed)}",
-            f"years run from {EARLIEST.year} to {LATEST.year}",
-        )
-    return now
-
-
-def clock() -> datetime:
-    """Return the real time in the local zone, which stamps the model's versions."""
-    return datetime.now().astimezone()
 
 
 def _with(version: Version, off: tuple[TimeOff, ...]) -> Version:
