@@ -31,6 +31,12 @@ class NothingToDoError(ActlogError):
     exit_code = 1
 
 
+class ChannelError(ActlogError):
+    """What was to be said did not get to where it was sent; it can still be printed."""
+
+    exit_code = 1
+
+
 class InputError(ActlogError):
     """What was typed, or a file that was named, is wrong."""
 

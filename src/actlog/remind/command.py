@@ -1,0 +1,95 @@
+"""Reminders handed to a command of the user's own, as one JSON document on its standard input."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+
+from actlog.domain.errors import ChannelError
+from actlog.domain.text import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LIMIT = 10.0
+"""How many seconds a command may take."""
+
+_WINDOWS = sys.platform == "win32"
+
+
+def tell(
+    command: str, document: str, environ: Mapping[str, str] = os.environ, limit: float = LIMIT
+) -> None:
+    """Run a command, give it the document to read, and wait until it has ended.
+
+    The command is split into words as a shell would split it, and run without one: `$`, `|`
+    and `*` mean nothing in it. A `~` at its beginning is the user's home. It prints where
+    actlog prints. Raises ChannelError for one that does not start, ends with another code
+    than 0, or is not done within `limit` seconds: it is ended then, with all that it started.
+    """
+    words = _words(command)
+    shown = visible(words[0])
+    sys.stdout.flush()  # what actlog has said stands above what the command says
+    try:
+        process = subprocess.Popen(
+            words, stdin=subprocess.PIPE, env=environ, start_new_session=not _WINDOWS
+        )
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        said = f"the command {shown} does not start ({(reason or 'unknown').lower()})"
+        raise ChannelError(said, "it runs without a shell; for one: sh -c '…'") from None
+    # A lone surrogate, which UTF-8 has no bytes for, becomes its JSON escape.
+    code = _end(process, f"{document}\n".encode(errors="backslashreplace"), limit)
+    if code is None:
+        raise ChannelError(f"the command {shown} was not done after {limit:g} s and was ended")
+    if code < 0:
+        raise ChannelError(f"the command {shown} was killed by signal {-code}")
+    if code:
+        raise ChannelError(f"the command {shown} ended with exit code {code}")
+
+
+def _words(command: str) -> list[str]:
+    try:
+        words = shlex.split(command, posix=not _WINDOWS)
+    except ValueError as error:
+        said = f"the command {visible(command)} is not understood: {error}".lower()
+        raise ChannelError(said, "such as --command 'notify.sh --urgent'") from None
+    words = [word.strip('"') for word in words] if _WINDOWS else words
+    if not words or not words[0]:
+        raise ChannelError("the command is empty", "such as --command 'notify.sh --urgent'")
+    return [os.path.expanduser(words[0]), *words[1:]]
+
+
+def _end(process: subprocess.Popen[bytes], given: bytes, limit: float) -> int | None:
+    """Return the exit code of a process that was given its input; None where it was too slow."""
+    try:
+        # One that ends without having read everything is no error: it had read enough.
+        process.communicate(given, timeout=limit)
+    except subprocess.TimeoutExpired:
+        # Done itself, it may have left something behind that holds its input and does not read.
+        if process.poll() is None:
+            _kill(process)
+            return None
+    except BaseException:  # ctrl-c reaches actlog alone: the command has a group of its own
+        _kill(process)
+        raise
+    finally:
+        # What is still to be written is of no use to anybody.
+        with suppress(OSError):
+            if process.stdin is not None:
+                process.stdin.close()
+    return process.returncode
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if _WINDOWS:
+        process.kill()
+    else:
+        with suppress(ProcessLookupError):  # it may have ended just now
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
