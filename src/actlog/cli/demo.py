@@ -7,6 +7,7 @@ import shlex
 import shutil
 import tempfile
 
+from actlog.cli.globals import Globals
 from actlog.cli.session import Session
 from actlog.domain.errors import InputError
 
@@ -47,7 +48,8 @@ def _show(session: Session, folder: str) -> None:
 
     environ = {name: value for name, value in session.environ.items() if name not in _OWN}
     environ["ACTLOG_HOME"] = os.path.abspath(folder)
-    with Session(environ=environ, copies=False) as made_up:
+    options = Globals(quiet=session.quiet)
+    with Session(options, environ=environ, copies=False) as made_up:
         _copy(MODEL, made_up.paths.model)
         _fill(made_up)
         look.week(made_up, [])

@@ -15,6 +15,7 @@ from actlog.store import sums
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from actlog.cli.session import Session
     from actlog.domain.findings import Finding
@@ -73,13 +74,11 @@ def today(session: Session, words: Sequence[str], *, json: bool = False, csv: bo
 
 def week(session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False) -> int:
     """Show a week (this one, unless words say which) against the tipping point."""
-    report = this_week(session, which_week(session, words), every=json or csv)
-    findings, coach = ((), None) if csv else _said(session, report)
     if json:
-        from actlog.views import jsonable
-
-        session.json(jsonable.week(report, findings, coach))
-    elif csv:
+        session.json(plain_week(session, which_week(session, words)))
+        return 0
+    report = this_week(session, which_week(session, words), every=csv)
+    if csv:
         from actlog.views import tables
 
         session.raw(tables.write(tables.week(report)))
@@ -87,10 +86,19 @@ def week(session: Session, words: Sequence[str], *, json: bool = False, csv: boo
         from actlog.views.theme import Theme
         from actlog.views.week import week_screen
 
+        findings, coach = _said(session, report)
         console = session.console()
         screen = week_screen(report, findings, coach, Theme.of(console))
         console.print(screen, soft_wrap=True)
     return 0
+
+
+def plain_week(session: Session, which: Week) -> dict[str, Any]:
+    """Return `week --json` of a week."""
+    from actlog.views import jsonable
+
+    report = this_week(session, which)
+    return jsonable.week(report, *_said(session, report))
 
 
 def averages(

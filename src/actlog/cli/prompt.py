@@ -6,6 +6,8 @@ there is no second file to keep, and nothing to erase beside the log.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from actlog.domain.errors import ActlogError, InputError
 from actlog.grammar.vocabulary import CLOSING_WORDS
 
@@ -36,7 +38,8 @@ def prompt(session: Session) -> int:
     session.out("one line per activity, such as: 5 calls @acme (empty line or ctrl-d: done)")
     for line in _lines(asking):
         _answer(session, line)
-        session.settle()  # it may stay open for days
+        with suppress(KeyboardInterrupt):  # of a hook that is waited for
+            session.settle()  # it may stay open for days
     return 0
 
 

@@ -42,6 +42,8 @@ def remind(
         # A person reads a list more easily; a mail, a notification or a script gets one line.
         between = "\n" if session.fits else " · "
         session.out(between.join([visible(one.line) for one in new]))
+    if _begun(session):
+        session.end_week()
     return SAID if new else 0
 
 

@@ -65,6 +65,8 @@ class Session:
         try:
             if kind is None:
                 self.settle()
+            else:
+                self._follow_up()
         finally:
             self.close()
 
@@ -79,6 +81,35 @@ class Session:
     def settle(self) -> None:
         """Do what follows an answer, when it is on the screen."""
         self.keep_copy()
+        self._follow_up()
+
+    def _follow_up(self) -> None:
+        """Let the hooks know what was stored, were it only its answer that failed."""
+        store = self._store
+        if store is None or not store.operations:
+            return
+        stored, store.operations = store.operations, []
+        if self._hooked():
+            from actlog.cli import hooks
+
+            hooks.follow_up(self, stored)
+
+    def end_week(self) -> None:
+        """Hand a week that is over to its hook, once; a command that stored something does so."""
+        if self._hooked():
+            from actlog.cli import hooks
+
+            hooks.end_week(self)
+
+    def _hooked(self) -> bool:
+        """Tell whether there may be hooks, in one look; what a hook runs starts none itself."""
+        if "ACTLOG_HOOK" in self.environ:
+            return False
+        try:
+            names = os.listdir(self.paths.hooks)
+        except OSError:
+            return False
+        return any(name.startswith("on-") and not name.endswith(".sample") for name in names)
 
     def keep_copy(self) -> None:
         """Copy a log that was written to, once a day, when its answer is on the screen.

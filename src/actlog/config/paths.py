@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 APP = "actlog"
 DATABASE = "actlog.db"
 MODEL = "model-week.yaml"
+HOOKS = "hooks"
 
 
 class Paths(Record):
-    """Absolute paths: the folder of the data, the log in it, and the model week."""
+    """Absolute paths: the folder of the data, the log in it, the model week, and the hooks."""
 
     home: str
     database: str
     model: str
+    hooks: str
 
 
 def find(environ: Mapping[str, str], platform: str = sys.platform) -> Paths:
@@ -46,6 +48,7 @@ def find(environ: Mapping[str, str], platform: str = sys.platform) -> Paths:
         model=_absolute(
             environ.get("ACTLOG_MODEL") or os.path.join(config, MODEL), environ, platform
         ),
+        hooks=_absolute(os.path.join(config, HOOKS), environ, platform),
     )
 
 

@@ -38,9 +38,12 @@ PATIENCE = 30.0
 
 
 class Store:
-    """An open log: `conn` runs in autocommit mode, `warnings` are lines to show once."""
+    """An open log: `conn` runs in autocommit mode, `warnings` are lines to show once.
 
-    __slots__ = ("conn", "path", "patience", "warnings")
+    `operations` are the numbers of those that were stored through it, for whoever follows them up.
+    """
+
+    __slots__ = ("conn", "operations", "path", "patience", "warnings")
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class Store:
     ) -> None:
         """Use `open_store`."""
         self.conn = conn
+        self.operations: list[int] = []
         self.patience = patience
         self.path = path
         self.warnings = warnings

@@ -64,13 +64,14 @@ class Operation(Record):
 class OperationScope:
     """The transaction of one operation; an operation that changes nothing leaves no trace."""
 
-    __slots__ = ("_begin", "_changes", "_store", "_transaction")
+    __slots__ = ("_begin", "_changes", "_number", "_store", "_transaction")
 
     def __init__(self, store: Store, begin: tuple[str, str, str, int | None]) -> None:
         """Use `operation`."""
         self._store = store
         self._begin = begin
         self._changes = 0
+        self._number = 0
         self._transaction: Transaction = store.transaction()
 
     def __enter__(self) -> int:
@@ -84,7 +85,8 @@ class OperationScope:
             self._transaction.__exit__(type(error), error, None)
             raise
         self._changes = self._store.conn.total_changes
-        return cursor.lastrowid or 0
+        self._number = cursor.lastrowid or 0
+        return self._number
 
     def __exit__(
         self,
@@ -96,6 +98,8 @@ class OperationScope:
             self._store.run("ROLLBACK")
             return
         self._transaction.__exit__(kind, error, trace)
+        if error is None:
+            self._store.operations.append(self._number)
 
 
 def operation(
@@ -138,9 +142,10 @@ def undo(
             )
         if beside is not None:
             beside(newest)
-        _step(store, "undo", newest.id, now)
+        step = _step(store, "undo", newest.id, now)
         _put_back(store, newest.id)
         _set_live(store, newest.id, 0)
+    store.operations.append(step)
     return newest
 
 
@@ -158,9 +163,10 @@ def redo(store: Store, now: datetime, beside: Beside | None = None) -> Operation
         again = get(store, found[0])
         if beside is not None:
             beside(again)
-        _step(store, "redo", again.id, now)
+        step = _step(store, "redo", again.id, now)
         _set_live(store, again.id, 1)
         _put_again(store, again.id)
+    store.operations.append(step)
     return again
 
 
@@ -220,11 +226,12 @@ def change_where(
     return changed
 
 
-def _step(store: Store, command: str, target: int, now: datetime) -> None:
-    store.run(
+def _step(store: Store, command: str, target: int, now: datetime) -> int:
+    cursor = store.run(
         "INSERT INTO operations (at, command, words, target) VALUES (?, ?, '', ?)",
         (now.isoformat(timespec="seconds"), command, target),
     )
+    return cursor.lastrowid or 0
 
 
 def _set_live(store: Store, operation: int, live: int) -> None:
