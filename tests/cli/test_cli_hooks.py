@@ -269,6 +269,17 @@ def test_a_hook_that_does_not_read_a_large_text_is_no_failure(
     assert (result.code, result.err) == (0, "")
 
 
+def test_a_hook_that_leaves_its_large_text_to_somebody_who_does_not_read_is_no_failure(
+    actlog: Program, hook: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actlog.ok("today")
+    monkeypatch.setattr(hooks, "SECONDS", 0.3)
+    hook("on-log", "sleep 3 <&0 >/dev/null 2>&1 & exit 0")
+    lines = tmp_path / "lines"
+    lines.write_text("".join(f"call -- {LARGE}\n" for _ in range(60)))
+    assert actlog("log", "--file", str(lines)).err == ""
+
+
 def test_a_hook_that_floods_its_output_is_no_matter(actlog: Program, hook: Make) -> None:
     actlog.ok("today")
     hook("on-log", "head -c 20000000 /dev/zero; head -c 20000000 /dev/zero >&2")

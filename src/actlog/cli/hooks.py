@@ -37,6 +37,8 @@ MOST = 1_000
 _LATE_WEEKS = 4
 """How many weeks before the latest one are made up for after a break."""
 
+_LATE = "took too long, and was ended"
+
 _LOGS = frozenset(("log", "stop"))
 _ENDINGS = ("",) if os.name != "nt" else (".exe", ".cmd", ".bat", ".py")
 
@@ -178,21 +180,31 @@ def _run(session: Session, hook: Hook, given: dict[str, Any], until: float) -> N
 
 def _ran(session: Session, hook: Hook, given: dict[str, Any], until: float) -> str | None:
     """Run a hook; return what went wrong, None if nothing."""
-    from actlog.cli.fed import LATE, feed
+    import subprocess
+
+    from actlog.remind.fed import feed
     from actlog.views.jsonable import dump_line
 
     left = until - time.monotonic()
     if left <= 0:
-        return LATE  # it cannot begin, for the same trouble as what was ended before it
+        return _LATE  # it cannot begin, for the same trouble as what was ended before it
     python = [sys.executable] if hook.path.endswith(".py") and os.name == "nt" else []
-    return feed(
-        [*python, hook.path],
-        dump_line(given),
-        folder=session.paths.hooks,
-        environ=_environ(session, hook.name),
-        seconds=left,
-        aloud=session.options.debug,
-    )
+    try:
+        code = feed(
+            [*python, hook.path],
+            dump_line(given).encode(),
+            left,
+            environ=_environ(session, hook.name),
+            folder=session.paths.hooks,
+            output=sys.stderr.fileno() if session.options.debug else subprocess.DEVNULL,
+        )
+    except OSError as error:
+        return f"cannot be started: {(error.strerror or str(error)).lower()}"
+    if code is None:
+        return _LATE
+    if code < 0:
+        return f"was killed by signal {-code}"
+    return f"ended with exit code {code}" if code else None
 
 
 def _environ(session: Session, name: str) -> dict[str, str]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import shlex
-import signal
-import subprocess
 import sys
-from contextlib import suppress
 
 from actlog.domain.errors import ChannelError
 from actlog.domain.text import visible
+from actlog.remind.fed import feed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,15 +34,13 @@ def tell(
     shown = visible(words[0])
     sys.stdout.flush()  # what actlog has said stands above what the command says
     try:
-        process = subprocess.Popen(
-            words, stdin=subprocess.PIPE, env=environ, start_new_session=not _WINDOWS
-        )
+        # A lone surrogate, which UTF-8 has no bytes for, becomes its JSON escape.
+        given = f"{document}\n".encode(errors="backslashreplace")
+        code = feed(words, given, limit, environ=environ)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         said = f"the command {shown} does not start ({(reason or 'unknown').lower()})"
         raise ChannelError(said, "it runs without a shell; for one: sh -c '…'") from None
-    # A lone surrogate, which UTF-8 has no bytes for, becomes its JSON escape.
-    code = _end(process, f"{document}\n".encode(errors="backslashreplace"), limit)
     if code is None:
         raise ChannelError(f"the command {shown} was not done after {limit:g} s and was ended")
     if code < 0:
@@ -63,33 +59,3 @@ def _words(command: str) -> list[str]:
     if not words or not words[0]:
         raise ChannelError("the command is empty", "such as --command 'notify.sh --urgent'")
     return [os.path.expanduser(words[0]), *words[1:]]
-
-
-def _end(process: subprocess.Popen[bytes], given: bytes, limit: float) -> int | None:
-    """Return the exit code of a process that was given its input; None where it was too slow."""
-    try:
-        # One that ends without having read everything is no error: it had read enough.
-        process.communicate(given, timeout=limit)
-    except subprocess.TimeoutExpired:
-        # Done itself, it may have left something behind that holds its input and does not read.
-        if process.poll() is None:
-            _kill(process)
-            return None
-    except BaseException:  # ctrl-c reaches actlog alone: the command has a group of its own
-        _kill(process)
-        raise
-    finally:
-        # What is still to be written is of no use to anybody.
-        with suppress(OSError):
-            if process.stdin is not None:
-                process.stdin.close()
-    return process.returncode
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    if _WINDOWS:
-        process.kill()
-    else:
-        with suppress(ProcessLookupError):  # it may have ended just now
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
