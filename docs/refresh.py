@@ -34,7 +34,7 @@ COMMANDS = (
     "edit", "rm", "restore", "show", "check",
     "list", "search", "today", "week", "averages",
     "coach", "momentum", "funnel", "tipping", "worth", "plan", "objections", "promise",
-    "accounts", "meetings", "due", "done", "remind",
+    "accounts", "meetings", "due", "done", "remind", "status",
     "import", "export",
     "forget", "backup", "restore-backup", "doctor", "db", "db path", "db query",
     "demo", "init", "model", "model check", "model show",

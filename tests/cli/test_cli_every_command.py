@@ -12,14 +12,14 @@ from tests.test_documents import help_of, registered
 
 COMMANDS = sorted(registered())
 WITHOUT_WORDS = {"redo"}
-SILENT = {"remind"}  # with nothing to say
+SILENT = {"remind", "status"}  # with nothing to say
 READS = [
     "accounts", "accounts @acme", "averages", "check", "coach", "coach --all", "momentum",
     "worth", "worth call", "plan 3 deals by 31 jan 2027", "plan 40k by 31 mar 2027",
     "tipping", "tipping calls --plot", "model suggest",
     "funnel", "funnel --weeks 26", "funnel --by source", "funnel --by outcome", "funnel --by hour",
     "db query 'SELECT 1'", "doctor", "due", "list", "list --all", "model history", "model show",
-    "objections", "promise", "remind", "remind --again",
+    "objections", "promise", "remind", "remind --again", "status",
     "search pricing", "show last", "today", "week", "week last",
     "week --friday", "week last --friday",
 ]  # fmt: skip

@@ -90,6 +90,8 @@ def loaded(*words: str, codes: str = "0") -> set[str]:
         ["log", "call", "20m", "thu", "9:10", "--", "a note"],
         ["undo"],
         ["start"],
+        ["status"],
+        ["status", "--format", "{calls.done}[ {timer}]{behind}", "--style", "zsh"],
         ["stop", "10", "touches", "@acme", "20m"],
     ],
 )

@@ -27,6 +27,7 @@ BUG, INTERRUPTED = 70, 130
 
 LEAN_OPTIONS = {
     "remind": {"again": False},
+    "status": {"format": True, "style": True},
 }
 """The options that everyday commands know without Typer: whether each takes a value.
 
@@ -185,6 +186,8 @@ def _lean(command: str) -> Handler | None:
         from actlog.cli.timing import start as handler
     elif command == "remind":
         from actlog.cli.remind import remind as handler
+    elif command == "status":
+        from actlog.cli.status import status as handler
     else:
         return None
     return lambda session, words, tail, **options: handler(session, no_note(words, tail), **options)

@@ -31,6 +31,8 @@ APPLICATION_ID = 0x61637467
 VERSION = 3
 """The number of the newest migration."""
 
+_HEADER = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
+
 _HEARS = 0.25  # seconds; SQLite hears no ctrl-c while it waits
 
 PATIENCE = 30.0
@@ -90,6 +92,12 @@ class Store:
     def close(self) -> None:
         """Close the file; what was committed is safe already."""
         self.conn.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 class Transaction:
@@ -175,6 +183,30 @@ def open_store(path: str, patience: float = PATIENCE) -> Store:
         raise
 
 
+def open_to_look(path: str, patience: float) -> Store:
+    """Open a log that is there, to read it and nothing else: nothing is made, mended or migrated.
+
+    Raises StoreError for a file that is no log, or one of another version.
+    """
+    try:
+        conn = sqlite3.connect(os.path.abspath(path), timeout=patience, isolation_level=None)
+    except (sqlite3.Error, ValueError) as error:
+        raise StoreError("the log cannot be opened", str(error)) from error
+    store = Store(conn, path, (), patience)
+    try:
+        conn.execute("PRAGMA query_only = ON")
+        header = conn.execute(_HEADER).fetchone()
+    except sqlite3.Error as error:
+        conn.close()
+        raise guard.store_error(error, path) from error
+    if header != (APPLICATION_ID, VERSION):
+        conn.close()
+        if header[0] == APPLICATION_ID and header[1] < VERSION:
+            raise StoreError("the log is of an older version", "any other command updates it")
+        raise StoreError("the log is of a newer version, or no log", "actlog doctor tells more")
+    return store
+
+
 def _no_file(error: OSError | ValueError, path: str) -> StoreError:
     if isinstance(error, OSError):
         return guard.file_error(error, path)
@@ -192,9 +224,7 @@ def _status(path: str) -> os.stat_result:
 def _prepare(conn: sqlite3.Connection, path: str, patience: float) -> tuple[str, ...]:
     """Check whose file it is, bring it up to date, and settle the connection."""
     synced = guard.is_synced(path)
-    header = conn.execute(
-        "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
-    ).fetchone()
+    header = conn.execute(_HEADER).fetchone()
     warnings: tuple[str, ...] = ()
     if synced or header != (APPLICATION_ID, VERSION):
         from actlog.store import migrations

@@ -1,4 +1,4 @@
-"""Commands that speak up by themselves or for a script: `remind`."""
+"""Commands that speak up by themselves, or to a prompt: `remind`, `status`."""
 
 # Typer reads these annotations at run time: no `from __future__ import annotations` here.
 from typing import Annotated
@@ -28,3 +28,32 @@ def remind(
     from actlog.cli.remind import remind as handler
 
     return handler(note_free(context), words or [], again=again, json=json)
+
+
+def status(
+    context: typer.Context,
+    words: Words = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        str | None,
+        typer.Option(metavar="TEXT", help="What the line says, with fields in braces."),
+    ] = None,
+    style: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="For whom: plain, ansi, bash, zsh or tmux."),
+    ] = None,
+    json: Json = False,
+) -> int:
+    """Say in one short line how the week stands, for a prompt or a status bar.
+
+    It never waits, writes nothing, and always ends with 0 in a prompt. Fields,
+    styles and recipes are in docs/status.md.
+
+    actlog status
+
+    actlog status --format 'held {meeting_held.done}/{meeting_held.tipping_point}'
+
+    actlog status --style tmux --format '{meeting_held:zone}[ {timer}]'
+    """
+    from actlog.cli.status import status as handler
+
+    return handler(note_free(context), words or [], format=format, style=style, json=json)
