@@ -45,16 +45,16 @@ class Screen:
         self._environ = outside | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"} | environ
         self._tmux("-f", os.devnull, "new-session", "-d", "-x", "80", "-y", "24", *command)
 
-    def _tmux(self, *words: str) -> str:
+    def _tmux(self, *words: str, check: bool = True) -> str:
         run = ["tmux", "-S", self._socket, *words]
-        done = subprocess.run(run, env=self._environ, capture_output=True, text=True, check=True)
+        done = subprocess.run(run, env=self._environ, capture_output=True, text=True, check=check)
         return done.stdout
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._tmux("kill-server")
+        self._tmux("kill-server", check=False)  # it is gone where its last window is
 
     def type(self, *keys: str) -> None:
         """Type texts and keys by tmux's names, such as `Tab` and `Enter`."""

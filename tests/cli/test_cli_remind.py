@@ -235,5 +235,40 @@ def test_what_another_tool_wrote_into_the_memory_stops_nothing(at: At, isolated:
     assert remind(at, f"{MONDAY}T12:10")
 
 
+def test_a_command_gets_the_findings_as_json(own: Program, at: At, tmp_path: Path) -> None:
+    told = tmp_path / "told me"
+    command = f"tee '{told}'"
+    code, out = at(f"{MONDAY}T12:00", "remind", "--command", command)
+    assert code == 1
+    assert json.loads(told.read_text())["reminders"][0]["id"] == "nothing-logged"
+    assert json.loads(out or told.read_text())["schema_version"] == 1
+    told.unlink()
+    assert at(f"{MONDAY}T12:10", "remind", f"--command={command}") == (0, "")
+    assert not told.exists()
+
+
+@pytest.mark.parametrize(
+    "channel", [["--command", "false"], ["--command", "no-such-command"], ["--notify"]]
+)
+def test_where_a_channel_fails_it_is_printed(
+    own: Program, at: At, monkeypatch: pytest.MonkeyPatch, channel: list[str]
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    monkeypatch.setenv("ACTLOG_NOW", f"{MONDAY}T12:00")
+    result = own("remind", *channel)
+    assert (result.code, result.out) == (1, "nothing is logged today – actlog log\n")
+    assert len(result.err.splitlines()) == 1
+    assert own("remind", *channel).code == 0  # it was said
+
+
+def test_what_could_not_be_told_at_all_is_said_the_next_time(own: Program, at: At) -> None:
+    environ = os.environ | {"ACTLOG_NOW": f"{MONDAY}T12:00"}
+    with open("/dev/full", "w") as full:
+        run = [sys.executable, "-m", "actlog", "remind"]
+        done = subprocess.run(run, stdout=full, stderr=subprocess.PIPE, env=environ, check=False)
+    assert done.returncode == 2
+    assert remind(at, f"{MONDAY}T12:10")
+
+
 def test_words_are_refused(own: Program) -> None:
     assert own("remind", "me").code == 2

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 BUG, INTERRUPTED = 70, 130
 
 LEAN_OPTIONS = {
-    "remind": {"again": False},
+    "remind": {"again": False, "notify": False, "command": True},
     "status": {"format": True, "style": True},
 }
 """The options that everyday commands know without Typer: whether each takes a value.

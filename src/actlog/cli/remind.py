@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 
-from actlog.domain.errors import InputError
+from actlog.domain.errors import ChannelError, InputError
 from actlog.domain.text import visible
 from actlog.remind.watching import said, watched
 from actlog.store import reminded
@@ -25,9 +26,15 @@ def remind(
     words: Sequence[str],
     *,
     again: bool = False,
+    notify: bool = False,
+    command: str | None = None,
     json: bool = False,
 ) -> int:
-    """Say what is due and was not said yet; `again` says it even so."""
+    """Say what is due and was not said yet; `again` says it even so.
+
+    It is printed, or shown on the desktop (`notify`), or handed to a `command`; where that
+    fails it is printed after all.
+    """
     if words:
         raise InputError(
             f"remind takes no words: {' '.join(words)}", "what holds now: actlog remind --again"
@@ -39,9 +46,11 @@ def remind(
 
         session.json(plain([one.finding for one in new]))
     elif new:
-        # A person reads a list more easily; a mail, a notification or a script gets one line.
-        between = "\n" if session.fits else " · "
-        session.out(between.join([visible(one.line) for one in new]))
+        try:
+            _tell(session, new, notify=notify, command=command)
+        except BaseException:
+            reminded.change(session.store, before)
+            raise
     if _begun(session):
         session.end_week()
     return SAID if new else 0
@@ -77,3 +86,31 @@ def _look(session: Session, *, again: bool) -> tuple[dict[str, Due], dict[str, s
         put[f"seen {watch}"] = stamp
         holds |= found
     return holds, reminded.change(session.store, put | facts.denied)
+
+
+def _tell(session: Session, new: Sequence[Due], *, notify: bool, command: str | None) -> None:
+    """Tell what is new by the channels asked for; print it where none is, or one fails."""
+    lines = [visible(one.line) for one in new]
+    printed = not notify and command is None
+    try:
+        if command is not None:
+            _by_command(session, new, command)
+        if notify:
+            from actlog.remind.desktop import tell
+
+            tell(lines)
+    except ChannelError as error:
+        session.warn(f"{error.message}{f' ({error.hint})' if error.hint else ''}")
+        printed = True
+    if printed:
+        # A person reads a list more easily; a mail or a script gets one line.
+        session.out(("\n" if session.fits else " · ").join(lines))
+        sys.stdout.flush()  # what nobody could read is said again
+
+
+def _by_command(session: Session, new: Sequence[Due], command: str) -> None:
+    from actlog.remind.command import tell
+    from actlog.views.jsonable import dump
+    from actlog.views.reminders import plain
+
+    tell(command, dump(plain([one.finding for one in new])), session.environ)

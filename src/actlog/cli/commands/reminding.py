@@ -14,6 +14,15 @@ def remind(
     again: Annotated[
         bool, typer.Option("--again", help="Say what holds now, said already or not.")
     ] = False,
+    notify: Annotated[
+        bool, typer.Option("--notify", help="Show it on the desktop instead of printing it.")
+    ] = False,
+    command: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COMMAND", help="Hand it to a command of yours, as JSON on its input."
+        ),
+    ] = None,
     json: Json = False,
 ) -> int:
     """Say in one line what should not wait, or nothing.
@@ -24,10 +33,14 @@ def remind(
     actlog remind
 
     actlog remind --again
+
+    actlog remind --command '~/bin/tell-me --loud'
     """
     from actlog.cli.remind import remind as handler
 
-    return handler(note_free(context), words or [], again=again, json=json)
+    return handler(
+        note_free(context), words or [], again=again, notify=notify, command=command, json=json
+    )
 
 
 def status(
