@@ -270,5 +270,11 @@ def test_what_could_not_be_told_at_all_is_said_the_next_time(own: Program, at: A
     assert remind(at, f"{MONDAY}T12:10")
 
 
+def test_a_reminder_is_worth_no_copy_of_the_log(own: Program, at: At, isolated: Path) -> None:
+    copies = len(list((isolated / "backups").iterdir()))
+    assert remind(at, "2026-11-24T12:00")
+    assert len(list((isolated / "backups").iterdir())) == copies
+
+
 def test_words_are_refused(own: Program) -> None:
     assert own("remind", "me").code == 2

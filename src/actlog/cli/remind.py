@@ -49,7 +49,7 @@ def remind(
         try:
             _tell(session, new, notify=notify, command=command)
         except BaseException:
-            reminded.change(session.store, before)
+            session.aside(lambda: reminded.change(session.store, before))
             raise
     if _begun(session):
         session.end_week()
@@ -85,7 +85,7 @@ def _look(session: Session, *, again: bool) -> tuple[dict[str, Due], dict[str, s
         put |= {name: one.key for name, one in found.items()}
         put[f"seen {watch}"] = stamp
         holds |= found
-    return holds, reminded.change(session.store, put | facts.denied)
+    return holds, session.aside(lambda: reminded.change(session.store, put | facts.denied))
 
 
 def _tell(session: Session, new: Sequence[Due], *, notify: bool, command: str | None) -> None:

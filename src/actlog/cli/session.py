@@ -19,8 +19,8 @@ from actlog.domain.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from collections.abc import Callable, Mapping
+    from typing import Any, TypeVar
 
     from rich.console import Console
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from actlog.domain.model_week import ModelWeek, Version
     from actlog.domain.week import TimeOff
     from actlog.store.database import Store
+
+    T = TypeVar("T")
 
 _NARROWEST, _USUAL_WIDTH = 40, 80
 
@@ -131,12 +133,18 @@ class Session:
             keep_daily(self)
 
     def note(self, name: str, value: str) -> None:
-        """Keep something beside an answer; it is worth no copy, and a log to read goes without."""
+        """Keep something beside an answer; a log that can only be read goes without."""
         from actlog.store import settings
 
+        self.aside(lambda: settings.keep(self.store, name, value))
+
+    def aside(self, change: Callable[[], T]) -> T:
+        """Return what a change comes to that is no part of the history, and so worth no copy."""
         before = self.store.conn.total_changes
-        settings.keep(self.store, name, value)
-        self._noted += self.store.conn.total_changes - before
+        try:
+            return change()
+        finally:
+            self._noted += self.store.conn.total_changes - before
 
     def close(self) -> None:
         """Close the log if it is open."""
