@@ -23,24 +23,14 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
+import command_table
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 SCREEN = re.compile(r"(<!-- screen (\w+): (.+?) -->\n)(.*?)(<!-- end of screen -->)", re.DOTALL)
 SETTINGS = re.compile(r"^(\w+=\S+ )+")
 COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 DEMO_NOW, FRESH_NOW, BANK_NOW = "2026-11-18T11:15", "2026-11-23T10:41", "2010-11-18T12:00"
-COMMANDS = (
-    "log", "off", "start", "stop", "undo", "redo",
-    "edit", "rm", "restore", "show", "check",
-    "list", "search", "today", "week", "averages",
-    "coach", "momentum", "funnel", "tipping", "worth", "plan", "objections", "promise",
-    "accounts", "meetings", "due", "done", "remind", "status",
-    "import", "export",
-    "forget", "backup", "restore-backup", "doctor", "db", "db path", "db query",
-    "demo", "init", "model", "model check", "model show",
-    "model edit", "model set", "model add", "model rename", "model drop",
-    "model history", "model suggest",
-)  # fmt: skip
 
 
 def main() -> int:
@@ -58,6 +48,9 @@ def main() -> int:
         ]
         if write(ROOT / "docs/commands.md", reference(), check=check):
             stale.append(Path("docs/commands.md"))
+        table = Path("src/actlog/cli/command_table.py")
+        if write(ROOT / table, command_table.table(), check=check):
+            stale.append(table)
     for name in stale:
         print(f"{'stale' if check else 'wrote'}: {name}")
     return 1 if check and stale else 0
@@ -167,7 +160,7 @@ def reference() -> str:
         "What `actlog COMMAND --help` says, for every command. This page is written by the",
         "program; [the log line](log-line.md) explains the words that `log` takes.\n",
     ]
-    for command in ("", *COMMANDS):
+    for command in ("", *command_table.commands()):
         shown = run(["actlog", *command.split(), "--help"], environ).strip("\n")
         title = f"actlog {command}".strip()
         parts.append(f"## {title}\n\n```text\n{shown}\n```\n")

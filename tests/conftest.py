@@ -33,6 +33,7 @@ def isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
             monkeypatch.delenv(name)
     home = tmp_path / "home"
     monkeypatch.setenv("ACTLOG_HOME", str(home))
+    monkeypatch.setenv("HOME", str(tmp_path / "user"))  # `completion install` writes there
     monkeypatch.setenv("ACTLOG_NOW", NOW)
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()

@@ -28,8 +28,10 @@ COMMANDS = [
     "demo", "init", "model check", "model show",
     "model edit", "model set", "model add", "model rename", "model drop",
     "model history", "model suggest",
+    "completion install", "completion show", "completion remove",
 ]  # fmt: skip
-SHOWS_DATA = set(COMMANDS) - {"export", "demo", "init", "model edit"}
+SHOWS_DATA = {name for name in COMMANDS if not name.startswith("completion")}
+SHOWS_DATA -= {"export", "demo", "init", "model edit"}
 
 
 def help_of(command: str) -> str:

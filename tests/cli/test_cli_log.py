@@ -7,8 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
 from rich.cells import cell_len
 
+from actlog.cli import prompt
+from actlog.cli.session import Session
 from tests.program import Program
 
 
@@ -318,3 +322,25 @@ def test_without_unicode_the_answer_is_ascii(actlog: Program) -> None:
     assert result.code == 0
     assert result.out.isascii()
     assert "|" in result.out
+
+
+def test_the_prompt_completes_what_a_line_may_hold(actlog: Program, isolated: Path) -> None:
+    def completed(line: str) -> list[str]:
+        asked = CompleteEvent(completion_requested=True)
+        found = completer.get_completions(Document(line), asked)
+        return [line[: len(line) + one.start_position] + one.text for one in found]
+
+    actlog.ok("log", "call", "@pied piper/o'neil", "@acme")
+    with Session() as session:
+        completer = prompt._completer(session)
+        assert completed("12 ca") == ["12 calls "]
+        assert completed("call con") == ["call connected "]
+        assert completed("call @'pied pi") == ["call @'pied piper' "]
+        assert completed("call @pi") == ["call @'pied piper' "]
+        assert completed("'@pied piper/") == ['@"pied piper/o\'neil" ']
+        assert completed("call outc") == ["call outcome:"]
+        assert completed("edit last -no") == ["edit last -note "]
+        assert completed("und") == ["undo "]
+        session.store.run("PRAGMA user_version = 99")
+        session.close()
+        assert completed("call @pi") == []  # a fault of the log is told by the next line

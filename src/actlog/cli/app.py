@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 from actlog import __version__
 from actlog.cli.commands import (
+    completing,
     keeping,
     looking,
     mending,
@@ -50,6 +51,8 @@ model_app = typer.Typer(
 )
 
 db_app = typer.Typer(help="The log's file, for those who know SQL.", rich_markup_mode=None)
+
+completion_app = typer.Typer(help="Completion: what Tab does in your shell.", rich_markup_mode=None)
 
 
 def _show_version(wanted: bool) -> None:
@@ -119,6 +122,10 @@ model_app.command("drop")(modelling.model_drop)
 model_app.command("history")(modelling.model_history)
 model_app.command("suggest")(modelling.model_suggest)
 app.add_typer(model_app, name="model")
+completion_app.command("install")(completing.completion_install)
+completion_app.command("show")(completing.completion_show)
+completion_app.command("remove")(completing.completion_remove)
+app.add_typer(completion_app, name="completion")
 
 
 def run_app(words: list[str], tail: str | None, options: Globals) -> int:

@@ -57,6 +57,10 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every error is told on standard error."""
+    if len(arguments) > 2 and tuple(arguments[:2]) == ("completion", "words"):
+        from actlog.cli.complete import run as complete
+
+        return complete(arguments[2:])  # its words are somebody's line, not ours to split
     try:
         code = _dispatch(arguments)
         sys.stdout.flush()

@@ -9,6 +9,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 from actlog.domain.errors import ActlogError, InputError
+from actlog.domain.text import visible
+from actlog.grammar.completing import Completing, begun, unfinished
+from actlog.grammar.tokens import quote_word
 from actlog.grammar.vocabulary import CLOSING_WORDS
 
 TYPE_CHECKING = False
@@ -16,10 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import Completer
+    from prompt_toolkit.completion import CompleteEvent, Completer
+    from prompt_toolkit.document import Document
     from prompt_toolkit.history import History
 
     from actlog.cli.session import Session
+    from actlog.grammar.completing import Offer
 
 _REMEMBERED = 200
 
@@ -93,12 +98,28 @@ def _history(session: Session) -> History:
 
 
 def _completer(session: Session) -> Completer:
-    """Complete kinds, outcomes and aliases, and accounts behind `@`."""
-    from prompt_toolkit.completion import WordCompleter
+    """Complete what a line may hold, by the words that the shells' completion offers."""
+    from prompt_toolkit.completion import Completer, Completion
 
-    from actlog.grammar.vocabulary import Vocabulary
-    from actlog.store.entries import account_names
+    class LogLine(Completer):
+        def get_completions(self, document: Document, _: CompleteEvent) -> Iterator[Completion]:
+            words, raw, typed = unfinished(document.text_before_cursor)
+            for offer in _offers(session, words, typed):
+                text = quote_word(offer.text) + ("" if offer.more else " ")
+                yield Completion(text, start_position=-len(raw), display=visible(offer.text))
 
-    words = [*Vocabulary(session.model()).words()]
-    words += [f"@{name}" for name in account_names(session.store) if " " not in name]
-    return WordCompleter(words, ignore_case=True, WORD=True)
+    return LogLine()
+
+
+def _offers(session: Session, words: list[str], typed: str) -> list[Offer]:
+    """Return what may stand behind the words of a line; nothing where the log has a fault."""
+    from actlog.store.peeking import Known
+
+    try:
+        known = Completing(session.model(), Known(session.store))
+        if words and words[0].casefold() == "edit":
+            return known.change(words[1:], typed)
+        own = [] if words or not typed else begun(typed, ("edit", "undo", "redo"))
+        return known.line(words, typed) + own
+    except ActlogError:
+        return []

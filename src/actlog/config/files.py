@@ -1,4 +1,4 @@
-"""The model week's file, written whole or not at all."""
+"""Files of the user's, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -29,23 +29,28 @@ def write(path: str, text: str) -> None:
 
     A link is followed to its file, which keeps its permissions and its byte order mark.
     """
-    target = os.path.realpath(path)
     try:
-        _replace(target, text)
+        mark = b""
+        with suppress(FileNotFoundError), open(path, "rb") as file:
+            mark = BOM_UTF8 if file.read(3) == BOM_UTF8 else b""
+        replace(path, mark + text.encode(), prefix=".model-week-", mode=0o600)
     except OSError as error:
         raise _unwritten(path, error) from None
 
 
-def _replace(target: str, text: str) -> None:
+def replace(path: str, content: bytes, *, prefix: str, mode: int) -> None:
+    """Put bytes in the place of a file, in one step; OSError where that cannot be done.
+
+    A link is followed to its file. `mode` is for a new file: another keeps its own.
+    """
+    target = os.path.realpath(path)
     folder = os.path.dirname(target)
-    mark, mode = b"", 0o600
-    with suppress(FileNotFoundError), open(target, "rb") as file:
-        mark = BOM_UTF8 if file.read(3) == BOM_UTF8 else b""
-        mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-    handle, aside = tempfile.mkstemp(dir=folder, prefix=".model-week-", suffix=".tmp")
+    with suppress(FileNotFoundError):
+        mode = stat.S_IMODE(os.stat(target).st_mode)
+    handle, aside = tempfile.mkstemp(dir=folder, prefix=prefix, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(mark + text.encode())
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(aside, mode)

@@ -135,12 +135,12 @@ def split(text: str) -> tuple[list[str], str | None]:
             return args, None
         if text.startswith("--", at) and not text[at + 2 : at + 3].strip():
             return args, text[at + 2 :].strip()
-        arg, at = _take(text, at, unclosed)
+        arg, at = take(text, at, unclosed)
         args.append(arg)
 
 
-def _take(text: str, at: int, unclosed: set[str]) -> tuple[str, int]:
-    """Return one word and where it ends."""
+def take(text: str, at: int, unclosed: set[str]) -> tuple[str, int]:
+    """Return the word that begins at a place, and where it ends; `unclosed` is for `split`."""
     parts = []
     fresh = True
     while at < len(text) and not text[at].isspace():

@@ -141,10 +141,6 @@ class Vocabulary:
         for size in range(len(keys), 0, -1):
             yield size, " ".join(keys[:size])
 
-    def words(self) -> list[str]:
-        """Return every name, alias and outcome as one word, for completion."""
-        return [key.replace(" ", "-") for key in dict.fromkeys([*self._kinds, *self._outcomes])]
-
     def forms(self) -> list[str]:
         """Return every spelling that is understood, as people write it."""
         keys = [*self._kinds, *self._outcomes]

@@ -1,0 +1,240 @@
+"""Tab in the real shells, and what they are given for it."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from actlog.cli import complete
+from actlog.cli.command_table import COMMANDS
+from actlog.cli.completion import known, script_of
+from tests.cli.shells import Shell, missing
+from tests.cli.test_cli_lanes import HEAVY, loaded
+from tests.program import Program
+
+NAMES = ["acme/dana", "acme/dirk", 'pied piper/o\'neil "x"', "$HOME`id`", "a:b", 'q"!x', "Ünï"]
+
+
+@pytest.fixture
+def log(actlog: Program) -> Program:
+    """Return the program with a log that knows a few names."""
+    actlog.ok("log", "call", "@acme/dana", "persona:owner", "source:web", "+referral")
+    actlog.ok("log", "call", *[f"@{name}" for name in NAMES])
+    return actlog
+
+
+def words(*given: str, **environ: str) -> list[str]:
+    """Return what a shell is answered."""
+    return complete.answer(given, os.environ | environ)
+
+
+# What is answered
+
+
+def test_what_is_typed_says_what_is_completed(log: Program) -> None:
+    def offered(line: str) -> list[str]:
+        *before, typed = line.split(" ")
+        return [row.split("\t")[0] for row in words("fish", *before, typed)[1:]]
+
+    assert offered("mome") == ["momentum"]
+    assert offered("model se") == ["set"]
+    assert offered("db ") == ["path", "query"]
+    assert offered("log --dry") == ["--dry-run"]
+    assert offered("--yes funnel --by so") == ["source"]
+    assert offered("funnel --by=so") == ["--by=source"]
+    assert offered("funnel --weeks ") == []
+    assert offered("init --template ") == ["sdr", "ae", "field"]
+    assert offered("tipping --result ") == ["opportunity", "deal_won"]
+    assert offered("tipping --plot ca") == ["call"]
+    assert offered("model drop --into ca") == ["call"]
+    assert offered("model drop ca") == ["call"]
+    assert offered("model rename call ca") == []
+    assert offered("model add ca") == []
+    assert offered("model set call.go") == ["call.goal"]
+    assert offered("completion install ") == ["bash", "zsh", "fish", "powershell"]
+    assert offered("start ") == ["linkedin"]
+    assert offered("worth meeting he") == ["held"]
+    assert offered("accounts @ac") == ["@acme"]
+    assert offered("forget @acme/da") == ["@acme/dana"]
+    assert offered("week la") == ["last"]
+    assert offered("log -- @ac") == []
+    assert offered("nonsense ca") == []
+    assert offered("nonsense more ca") == []
+    assert offered("undo ") == []
+
+
+def test_names_of_files_are_the_shells_matter() -> None:
+    for line in ("import x", "log --file x", "--model x", "model check x", "demo --keep x"):
+        assert words("zsh", *line.split(" ")) == ["files"]
+
+
+def test_commands_and_options_are_explained() -> None:
+    assert "momentum\t" + COMMANDS["momentum"][0] in words("fish", "mom")
+    assert words("zsh", "log", "--dr") == [
+        "words",
+        "--dry-run\tShow what would be done; do nothing.",
+    ]
+
+
+def test_powershell_hands_its_words_over_in_the_environment(log: Program) -> None:
+    (answer,) = words("powershell", "environment", ACTLOG_WORDS="log\naccount:Ü")
+    assert json.loads(answer) == [{"text": "account:Ünï", "note": ""}]
+    assert answer.isascii()
+
+
+def test_a_tab_is_quick_and_silent_whatever_the_log(actlog: Program, isolated: Path) -> None:
+    def answered() -> list[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "actlog", "completion", "words", "fish", "log", "sour"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stderr == ""
+        return done.stdout.splitlines()
+
+    static = ["more", "source:\t"]
+    assert answered() == static
+    assert not isolated.exists()  # neither a log nor a model week was made
+    actlog.ok("log", "call")
+    holder = sqlite3.connect(isolated / "actlog.db", isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    assert answered() == static
+    holder.close()
+    (isolated / "actlog.db").write_bytes(b"broken" * 1000)
+    assert answered() == static
+
+
+@pytest.mark.parametrize("given", [(), ("bash",), ("bash", "x"), ("tcsh", "x"), ("fish",)])
+def test_a_strange_question_gets_no_word(actlog: Program, given: tuple[str, ...]) -> None:
+    result = actlog.pipe(
+        "completion", "words", *given, "\udcff".encode("utf-8", "replace").decode()
+    )
+    assert (result.code in {0, 2}, "Traceback" in result.err) == (True, False)
+
+
+def test_a_tab_loads_nothing_heavy(log: Program) -> None:
+    for line in ("mom", "log --d", "log @ac", "log call outcome:", "model set call."):
+        assert loaded("completion", "words", "fish", *line.split()) & HEAVY == set()
+    assert loaded("completion", "words", "bash", "actlog log @pied\\ ", "@pied\\ ") & HEAVY == set()
+
+
+# What is installed
+
+
+def test_the_shell_is_known_by_its_program() -> None:
+    programs = ("-zsh", "/usr/bin/bash", "fish", "pwsh", "C:\\x\\powershell.exe")
+    found = [known(program) for program in programs]
+    assert found == ["zsh", "bash", "fish", "powershell", "powershell"]
+    assert known("tcsh") is None
+
+
+def test_a_script_is_installed_shown_and_removed(
+    actlog: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("SHELL", "/bin/fish")
+    monkeypatch.setattr("actlog.cli.completion.parent_name", lambda: "python3")
+    script = tmp_path / ".config/fish/completions/actlog.fish"
+    assert actlog.ok("completion", "install").splitlines()[0] == f"wrote {script}"
+    assert actlog.ok("completion", "show") == script.read_text() == script_of("fish")
+    assert actlog.ok("completion", "install") == "fish completes actlog already\n"
+    assert actlog.ok("completion", "remove") == f"took it out of {script}\n"
+    assert actlog("completion", "remove").code == 1
+    monkeypatch.setenv("SHELL", "/bin/tcsh")
+    assert actlog("completion", "install").code == 2
+    assert actlog("completion", "install", "tcsh").code == 2
+    (tmp_path / ".bashrc").mkdir()
+    refused = actlog("completion", "install", "bash")
+    assert (refused.code, len(refused.err.splitlines())) == (2, 2)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_that_asks_is_told_from_its_process(shell: str, tmp_path: Path) -> None:
+    if missing(shell):
+        pytest.skip(f"{shell} is not here")
+    command = f"{sys.executable} -m actlog completion show; true"
+    done = subprocess.run(
+        [shell, "-c", command],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"HOME": str(tmp_path), "SHELL": "/bin/none"},
+    )
+    assert done.stdout == script_of(shell)
+
+
+# Real shells
+
+
+@pytest.fixture(params=["bash", "zsh", "fish"])
+def shell(
+    request: pytest.FixtureRequest, log: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Shell]:
+    """Return a shell in which the completion was installed by its own command."""
+    if missing(request.param):
+        pytest.skip(f"{request.param} is not here")
+    home = tmp_path / "shell"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    log.ok("completion", "install", request.param)
+    with Shell(request.param, home) as opened:
+        yield opened
+
+
+def test_tab_completes_in_a_real_shell(shell: Shell) -> None:
+    for typed, line in [
+        ("mom", "momentum "),
+        ("model se", "model set "),
+        ("log ca", "log call "),
+        ("log 12 ca", "log 12 calls "),
+        ("log @ac", "log @acme "),
+        ("log @acme/da", "log @acme/dana "),
+        ("log @acme/d", "log @acme/d"),
+        ("log @a:", "log @a:b "),
+        ("log call outcome:con", "log call outcome:connected "),
+        ("log call outc", "log call outcome:"),
+        ("log '@pied pi", "log '@pied piper' "),
+        ('log "@pied pi', 'log "@pied piper" '),
+        ("log @pied\\ pi", "log @pied\\ piper "),
+        ("log @Ün", "log @Ünï "),
+        ("funnel --by=so", "funnel --by=source "),
+        ("model set call.go", "model set call.goal "),
+        ("log nothing-like-it", "log nothing-like-it"),
+        ("import bi", "import bin/"),
+        ("log -- @ac", "log -- @ac"),
+    ]:
+        assert shell.tab(f"actlog {typed}") == f"actlog {line}"
+    assert shell.tab("true; actlog log @ac") == "true; actlog log @acme "
+
+
+def test_odd_names_arrive_whole_and_are_never_run(shell: Shell) -> None:
+    assert shell.run("actlog log @\\$\t") == ["log", "@$HOME`id`"]
+    assert shell.run("actlog log '@$\t") == ["log", "@$HOME`id`"]
+    assert shell.run("actlog log @q\t") == ["log", '@q"!x']
+    assert shell.run("actlog log '@q\t") == ["log", '@q"!x']
+    assert shell.run("actlog log '@pied piper/o\t") == ["log", '@pied piper/o\'neil "x"']
+    assert shell.run("actlog log @pied\\ piper/\t") == ["log", '@pied piper/o\'neil "x"']
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh"])
+def test_other_ways_of_starting_up_serve_as_well(
+    log: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Strict options, a completion system that is loaded already, and `@` that breaks nothing."""
+    if missing(name):
+        pytest.skip(f"{name} is not here")
+    home = tmp_path / "shell"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    (home / ".zshrc").write_text("autoload -Uz compinit && compinit -i -D\nsetopt ksh_arrays\n")
+    (home / ".bashrc").write_text("COMP_WORDBREAKS=${COMP_WORDBREAKS//[@:]}\nset -u\n")
+    log.ok("completion", "install", name)
+    with Shell(name, home) as opened:
+        assert opened.tab("actlog log @acme/da") == "actlog log @acme/dana "
+        assert opened.tab("actlog log call outcome:con") == "actlog log call outcome:connected "
