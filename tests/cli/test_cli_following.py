@@ -339,6 +339,16 @@ def test_a_broken_model_week_refuses_each_line_with_3(actlog: Program, isolated:
     assert [one["error"]["code"] for one in documents(result.out)] == [3, 3]
 
 
+def test_a_model_week_that_breaks_meanwhile_is_warned_of_once(
+    actlog: Program, isolated: Path
+) -> None:
+    actlog.ok("log", "call")
+    (isolated / "model-week.yaml").write_text("version: 1\nactivities: 3\n")
+    result = actlog.pipe(*FOLLOW, given="call\n" * 5)
+    assert result.code == 0
+    assert result.err.count("the last good one serves") == 1
+
+
 LINES = st.lists(
     st.sampled_from(
         ["call", "2 calls @acme", "thu", "9:10 call", "3 cals", "", "fri 8:00", "5 mon"]

@@ -375,8 +375,32 @@ def test_ctrl_c_ends_the_hook_and_keeps_the_entry(
     group = int(fifo.read_text())
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert b"Traceback" not in err
+    assert (process.returncode, err) == (0, b"")  # what was asked for is done
+    assert not alive(group)
+    assert notes(isolated) == [None]
+
+
+def test_ctrl_c_at_a_hook_ends_a_stream_of_lines(
+    actlog: Program, isolated: Path, hook: Make
+) -> None:
+    actlog.ok("today")
+    os.mkfifo(fifo := isolated.parent / "fifo")
+    hook("on-log", f"echo $$ > {fifo}; exec sleep 300")
+    code = (
+        "from actlog.cli import hooks; hooks.SECONDS = 60.0\nfrom actlog.cli.main import run; run()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "log", "--stdin", "--follow"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    process.stdin.write(b"call\n")
+    process.stdin.flush()
+    group = int(fifo.read_text())
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 130
+    process.communicate()
     assert not alive(group)
     assert notes(isolated) == [None]
 

@@ -28,8 +28,6 @@ def keep_daily(session: Session) -> None:
             _in_background(session)
         else:
             store_backup.daily(store.path, session.now.date())
-    except KeyboardInterrupt:
-        return  # what was asked for is done
     except (OSError, StoreError) as error:
         session.warn(f"warning: no backup today: {error}; see: actlog doctor")
 

@@ -43,7 +43,7 @@ def prompt(session: Session) -> int:
     session.out("one line per activity, such as: 5 calls @acme (empty line or ctrl-d: done)")
     for line in _lines(asking):
         _answer(session, line)
-        with suppress(KeyboardInterrupt):  # of a hook that is waited for
+        with suppress(KeyboardInterrupt):  # the line is stored, and the prompt goes on
             session.settle()  # it may stay open for days
     return 0
 

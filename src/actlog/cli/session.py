@@ -57,6 +57,7 @@ class Session:
         self._noted = 0
         self._alone = False
         self._unsaid = io.StringIO()
+        self._warned = ""
         self._versions: tuple[Version, ...] | None = None
         self._newest: Version | None = None
 
@@ -69,6 +70,8 @@ class Session:
                 self.settle()
             else:
                 self._follow_up()
+        except KeyboardInterrupt:
+            return  # what was asked for is done, or has failed already
         finally:
             self.close()
 
@@ -79,6 +82,7 @@ class Session:
         """
         self.now = read_clock(self.environ)
         self.forget_versions()
+        self._unsaid = io.StringIO()
 
     def settle(self) -> None:
         """Do what follows an answer, when it is on the screen."""
@@ -256,13 +260,15 @@ class Session:
         self.raw(dump_line(data))
 
     def warn(self, text: str) -> None:
-        """Write one line about what is not as it should be to standard error."""
-        write_error(shown(sys.stderr, visible(text)))
+        """Write one line about what is not as it should be to standard error, once in a row."""
+        if text != self._warned:
+            write_error(shown(sys.stderr, visible(text)))
+        self._warned = text
 
     def remark(self, text: str) -> None:
         """Write one line beside the answer to standard error: it can be done without."""
         if not self.quiet:
-            self.warn(text)
+            write_error(shown(sys.stderr, visible(text)))
 
     def ask(self, question: str, default: str = "") -> str:
         """Ask a person; InputError where there is none, or at the end of input."""
