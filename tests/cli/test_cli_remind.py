@@ -94,7 +94,8 @@ def test_next_steps_are_said_again_when_one_more_is_due(at: At) -> None:
     assert remind(at, f"{tuesday}T09:10") == "2 next steps are due – actlog due"
     assert remind(at, "2026-11-25T09:10") == ""
     at("2026-11-25T09:11", "done", "2")
-    assert remind(at, "2026-11-25T09:12") == "1 next step is due – actlog due"
+    assert remind(at, "2026-11-25T09:12") == ""  # one less is nothing new
+    assert remind(at, "2026-11-25T09:12", "--again") == "1 next step is due – actlog due"
     at("2026-11-25T09:13", "done", "3")
     assert remind(at, "2026-11-25T09:14") == ""
 
@@ -110,14 +111,21 @@ def test_meetings_are_confirmed_the_day_before_and_asked_about_afterwards(at: At
         at, f"{tuesday}T16:30"
     )
     at(f"{tuesday}T16:31", "log", "meeting", "held", "@acme")
-    assert remind(at, f"{tuesday}T16:40") == (
-        "1 meeting is over and nobody said how – actlog meetings"
-    )
+    assert remind(at, f"{tuesday}T16:40") == ""
+    again = remind(at, f"{tuesday}T16:40", "--again")
+    assert again.startswith("1 meeting is over and nobody said how – actlog meetings · ")
 
 
 def test_a_meeting_on_monday_is_confirmed_on_friday(at: At) -> None:
     at(f"{FRIDAY}T09:00", "log", "meeting", "set", "@acme", "for", "next", "mon", "10:00")
     assert "1 meeting by Mon 30 Nov to confirm" in remind(at, f"{FRIDAY}T15:30")
+
+
+def test_before_an_afternoon_off_things_are_said_half_an_hour_before_it(at: At) -> None:
+    at(f"{FRIDAY}T09:00", "off", "fri", "pm")
+    at(f"{FRIDAY}T09:00", "log", "call", "@acme")
+    assert remind(at, f"{FRIDAY}T11:29") == ""
+    assert "this week's page is ready" in remind(at, f"{FRIDAY}T11:30")
 
 
 def test_a_gap_is_said_once_a_day_when_it_takes_a_quarter_more(at: At) -> None:

@@ -7,7 +7,7 @@ import sys
 
 from actlog.domain.errors import ChannelError, InputError
 from actlog.domain.text import visible
-from actlog.remind.watching import said, watched
+from actlog.remind.watching import is_new, said, watched
 from actlog.store import reminded
 
 TYPE_CHECKING = False
@@ -40,7 +40,11 @@ def remind(
             f"remind takes no words: {' '.join(words)}", "what holds now: actlog remind --again"
         )
     holds, before = _look(session, again=again) if _begun(session) else ({}, {})
-    new = [one for name, one in holds.items() if again or name in before]
+    new = [
+        one
+        for name, one in holds.items()
+        if again or (name in before and is_new(one, before[name]))
+    ]
     if json:
         from actlog.views.reminders import plain
 

@@ -26,7 +26,7 @@ USUAL = {
 }
 """What is watched, the weightiest first, and the minute of the day from which it is said."""
 
-_AT_LEAST = 30
+AT_LEAST = 30
 """A usual time outside the working hours is moved into them, so many minutes before their end."""
 
 
@@ -62,4 +62,4 @@ def reminders(model: ModelWeek) -> list[Reminder]:
 
 def _within(minute: int, calendar: Calendar) -> int:
     begin, end = calendar.hours
-    return max(begin, min(minute, end - _AT_LEAST))
+    return max(begin, min(minute, end - AT_LEAST))

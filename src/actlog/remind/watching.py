@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actlog.domain.reminder import FRIDAY, reminders
+from actlog.domain.reminder import AT_LEAST, FRIDAY, reminders
 from actlog.remind import asking, standing
 
 TYPE_CHECKING = False
@@ -38,8 +38,12 @@ def watched(model: ModelWeek, now: datetime) -> list[str]:
     minute = now.hour * 60 + now.minute
     if not begin <= minute < end:
         return []
+    # In an afternoon off nothing is said; what is said then on other days is said before it.
+    last = end if end == calendar.hours[1] else max(begin, end - AT_LEAST)
     return [
-        one.watch for one in reminders(model) if minute >= (one.at or 0) and _on(one, model, today)
+        one.watch
+        for one in reminders(model)
+        if minute >= min(one.at or 0, last) and _on(one, model, today)
     ]
 
 
@@ -57,3 +61,11 @@ def _on(one: Reminder, model: ModelWeek, today: date) -> bool:
 def said(watch: str, facts: Facts) -> Sequence[Due]:
     """Return what one rule has to say now."""
     return _RULES[watch](facts)
+
+
+def is_new(one: Due, before: str | None) -> bool:
+    """Tell whether there is more to say than under the key `before`, None where none was kept.
+
+    A key names each of the things that it is about; one thing less is nothing new.
+    """
+    return before is None or not set(one.key.split()) <= set(before.split())
