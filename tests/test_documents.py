@@ -23,6 +23,7 @@ COMMANDS = [
     "list", "search", "today", "week", "averages",
     "coach", "momentum", "funnel", "tipping", "worth", "plan", "objections", "promise",
     "accounts", "meetings", "due", "done", "remind", "status",
+    "schedule install", "schedule remove", "schedule list",
     "import", "export",
     "forget", "backup", "restore-backup", "doctor", "db path", "db query",
     "demo", "init", "model check", "model show",
@@ -31,7 +32,7 @@ COMMANDS = [
     "completion install", "completion show", "completion remove",
 ]  # fmt: skip
 SHOWS_DATA = {name for name in COMMANDS if not name.startswith("completion")}
-SHOWS_DATA -= {"export", "demo", "init", "model edit"}
+SHOWS_DATA -= {"schedule install", "schedule remove", "export", "demo", "init", "model edit"}
 
 
 def help_of(command: str) -> str:
@@ -95,6 +96,7 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("check", "check"),
         ("remind", "remind"),
         ("status", "status"),
+        ("schedule list", "schedule list"),
         ("coach", "coach"),
         ("objections", "objections"),
         ("promise", "promise x"),

@@ -53,6 +53,9 @@ model_app = typer.Typer(
 db_app = typer.Typer(help="The log's file, for those who know SQL.", rich_markup_mode=None)
 
 completion_app = typer.Typer(help="Completion: what Tab does in your shell.", rich_markup_mode=None)
+schedule_app = typer.Typer(
+    help="What the machine runs for actlog: reminders, and Friday's page.", rich_markup_mode=None
+)
 
 
 def _show_version(wanted: bool) -> None:
@@ -101,6 +104,10 @@ app.command(context_settings=_WORDS)(people.due)
 app.command(context_settings=_WORDS)(people.done)
 app.command()(reminding.remind)
 app.command()(reminding.status)
+schedule_app.command("install")(reminding.schedule_install)
+schedule_app.command("remove")(reminding.schedule_remove)
+schedule_app.command("list")(reminding.schedule_list)
+app.add_typer(schedule_app, name="schedule")
 app.command("import")(moving.import_)
 app.command(context_settings=_WORDS)(moving.export)
 app.command(context_settings=_WORDS)(safety.forget)

@@ -185,6 +185,21 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
         ("--template", "sdr|ae|field", "The role to start from."),
         ("--date-order", "dmy|mdy|ymd", "How you read 11/2: day or month first."),
     )),
+    "schedule": ("What the machine runs for actlog: reminders, and Friday's page.", ("COMMAND",), (
+    )),
+    "schedule install": ("Let the machine run the reminders and Friday's page by itself.", (), (
+        ("--with", "WHAT", "cron, systemd, launchd or windows."),
+        ("--every", "MINUTES", "How often to look for reminders."),
+        ("--page", "WHEN", "When Friday's page comes: 'fri 16:00', or none."),
+        ("--notify", "", "Reminders are shown on the desktop."),
+        ("--command", "COMMAND", "Reminders go to a command of yours."),
+        ("--dry-run", "", "Show what would be done; do nothing."),
+    )),
+    "schedule remove": ("Take away what `schedule install` left, and nothing else.", (), (
+    )),
+    "schedule list": ("List what the machine runs for actlog, and where it stands.", (), (
+        ("--json", "", "Print JSON, as documented in docs/json.md."),
+    )),
     "db": ("The log's file, for those who know SQL.", ("COMMAND",), (
     )),
     "db path": ("Print where the log lies.", (), (

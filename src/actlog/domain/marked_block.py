@@ -37,6 +37,16 @@ def without(content: bytes, name: str) -> bytes:
     return content[:start] + content[stop:]
 
 
+def inside(content: bytes, name: str) -> bytes | None:
+    """Return the lines that the block of that name holds, None without one."""
+    place = _find(content, name)
+    if place is None:
+        return None
+    start, stop, joined = place
+    begin = len(_BEGIN % name.encode()) + (len(_JOINED) if joined else 0)
+    return content[start + begin : stop - len(_END % name.encode())]
+
+
 def has(content: bytes, name: str) -> bool:
     """Tell whether the file holds the block of that name."""
     return _find(content, name) is not None

@@ -186,12 +186,17 @@ def open_store(path: str, patience: float = PATIENCE) -> Store:
 def open_to_look(path: str, patience: float) -> Store:
     """Open a log that is there, to read it and nothing else: nothing is made, mended or migrated.
 
-    Raises StoreError for a file that is no log, or one of another version.
+    Raises StoreError for a file that is no log, one of another version, and where none is.
     """
     try:
-        conn = sqlite3.connect(os.path.abspath(path), timeout=patience, isolation_level=None)
-    except (sqlite3.Error, ValueError) as error:
-        raise StoreError("the log cannot be opened", str(error)) from error
+        guard.check_place(path, os.stat(path))
+        conn = sqlite3.connect(
+            guard.uri(path, "mode=rw"), timeout=patience, isolation_level=None, uri=True
+        )
+    except (OSError, ValueError) as error:
+        raise _no_file(error, path) from error
+    except sqlite3.Error as error:
+        raise guard.store_error(error, path) from error
     store = Store(conn, path, (), patience)
     try:
         conn.execute("PRAGMA query_only = ON")

@@ -6,13 +6,9 @@ at once, nothing is known.
 
 from __future__ import annotations
 
-import os
-import sqlite3
-
 from actlog.domain.entry import name_key
 from actlog.domain.errors import StoreError
-from actlog.store import guard
-from actlog.store.database import APPLICATION_ID, VERSION, Store
+from actlog.store.database import Store, open_to_look
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,21 +45,9 @@ _SEVERAL = frozenset({"tag", "objection"})
 def peek(path: str) -> Store | None:
     """Open the log at `path` to read; None where there is none that could be read at once."""
     try:
-        guard.check_place(path, os.stat(path))
-        conn = sqlite3.connect(guard.uri(path, "mode=rw"), timeout=0, uri=True)
-    except (OSError, ValueError, StoreError, sqlite3.Error):
+        return open_to_look(path, 0)
+    except StoreError:
         return None
-    try:
-        conn.execute("PRAGMA query_only = ON")
-        header = conn.execute(
-            "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
-        ).fetchone()
-    except sqlite3.Error:
-        header = None
-    if header != (APPLICATION_ID, VERSION):
-        conn.close()
-        return None
-    return Store(conn, path, patience=0)
 
 
 class Known:
