@@ -1,4 +1,4 @@
-"""Write the screens and the command reference into the documents by running the program.
+"""Write the screens, the command reference and the JSON Schemas from the program itself.
 
     python docs/refresh.py           writes what has changed
     python docs/refresh.py --check   changes nothing; exit code 1 where something is stale
@@ -24,6 +24,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import command_table
+import json_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -51,9 +52,22 @@ def main() -> int:
         table = Path("src/actlog/cli/command_table.py")
         if write(ROOT / table, command_table.table(), check=check):
             stale.append(table)
+    stale += refresh_schemas(check=check)
     for name in stale:
         print(f"{'stale' if check else 'wrote'}: {name}")
     return 1 if check and stale else 0
+
+
+def refresh_schemas(*, check: bool) -> list[Path]:
+    """Write the JSON Schemas, and take away those of no command; return what was stale."""
+    folder, wanted = ROOT / "docs/schema", json_schema.schemas()
+    folder.mkdir(exist_ok=True)
+    stale = [name for name, text in wanted.items() if write(folder / name, text, check=check)]
+    gone = sorted({path.name for path in folder.iterdir()} - set(wanted))
+    if not check:
+        for name in gone:
+            (folder / name).unlink()
+    return [Path("docs/schema") / name for name in (*stale, *gone)]
 
 
 def make_homes(folder: Path) -> dict[str, dict[str, str]]:

@@ -1,0 +1,167 @@
+"""The JSON of what keeps the log: time off, imports, copies, health, the file itself."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
+
+from actlog.domain.plain import Count, Day, Instant
+
+
+class TimeOffJson(TypedDict):
+    """Days off, both ends included."""
+
+    first: Day
+    last: Day
+    part: Literal["day", "am", "pm"]
+    kinds: list[str]
+    why: str | None
+
+
+class OffJson(TypedDict):
+    """Time off."""
+
+    operation: int | None
+    time_off: list[TimeOffJson]
+
+
+class ImportedKindJson(TypedDict):
+    """What one kind brings in."""
+
+    kind: str
+    entries: Count
+    count: Count
+
+
+class MissingJson(TypedDict):
+    """New entries without a field that the model week requires."""
+
+    kind: str
+    field: str
+    entries: Count
+
+
+class ImportJson(TypedDict):
+    """What an import added, or would add."""
+
+    operation: int | None
+    dry_run: bool
+    rows: Count
+    added: Count
+    known: Count
+    forgotten: Count
+    first: Day | None
+    last: Day | None
+    kinds: list[ImportedKindJson]
+    new_accounts: Count
+    missing: list[MissingJson]
+
+
+class ForgetJson(TypedDict):
+    """What was erased, and where the person may still stand."""
+
+    entries: Count
+    operations: Count
+    rewritten: Count
+    left: list[str]
+    mentions: Count
+
+
+class BackupJson(TypedDict):
+    """The copy that was made."""
+
+    file: str
+    entries: Count
+    size: Count
+
+
+class CopyJson(TypedDict):
+    """A dated copy of the log."""
+
+    file: str
+    day: Day
+    size: Count
+    entries: Count | None
+
+
+class RestoredJson(TypedDict):
+    """What a restore did."""
+
+    file: str
+    before: Count | None
+    after: Count
+    forgotten: Count
+    kept: str | None
+    damaged: str | None
+
+
+class RestoreBackupJson(TypedDict):
+    """The dated copies, and what was restored."""
+
+    backups: list[CopyJson]
+    restored: RestoredJson | None
+
+
+class PathsJson(TypedDict):
+    """Where the files lie."""
+
+    database: str
+    backups: str
+    model: str
+
+
+class HealthCheckJson(TypedDict):
+    """One thing that was looked at."""
+
+    id: Literal[
+        "sqlite",
+        "log",
+        "integrity",
+        "kept",
+        "clock",
+        "wal",
+        "backups",
+        "disk",
+        "permissions",
+        "place",
+        "model",
+    ]
+    level: Literal["ok", "note", "problem", "unusable"]
+    says: str
+    mend: str | None
+
+
+class DoctorJson(TypedDict):
+    """Whether everything is well."""
+
+    health: Literal["healthy", "problems", "unusable"]
+    versions: dict[str, str | None]
+    paths: PathsJson
+    now: Instant
+    zone: str | None
+    checks: list[HealthCheckJson]
+
+
+class DbPathJson(TypedDict):
+    """Where the log lies."""
+
+    path: str
+    exists: bool
+
+
+class DbQueryJson(TypedDict):
+    """The answer of a statement."""
+
+    columns: list[str]
+    rows: list[list[str | int | float | None]]
+
+
+ScheduledJson = TypedDict("ScheduledJson", {"with": Literal["cron", "systemd"], "what": str})
+ScheduledJson.__doc__ = "A line of the crontab, or a file of systemd."
+
+
+class ScheduleListJson(TypedDict):
+    """What the machine runs by itself."""
+
+    scheduled: list[ScheduledJson]
