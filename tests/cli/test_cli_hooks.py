@@ -21,9 +21,32 @@ from actlog.cli import hooks
 from actlog.cli.log import lean_log
 from actlog.cli.session import Session
 from tests.cli.test_cli_lanes import HEAVY, loaded
-from tests.program import Program
+from tests.program import Program, Result
 
 Make = Callable[..., Path]
+
+USUAL = hooks.SECONDS
+
+PATIENT = """
+import sys
+from actlog.cli import hooks
+hooks.SECONDS = 60.0
+from actlog.cli.main import run
+sys.exit(run())
+"""
+
+
+def patient(*words: str, given: str = "") -> Result:
+    """Run as a process of its own that gives hooks more time: a test machine may be busy."""
+    command = [sys.executable, "-c", PATIENT, *words]
+    done = subprocess.run(command, input=given.encode(), capture_output=True, check=False)
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture(autouse=True)
+def more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give hooks in this process more time as well."""
+    monkeypatch.setattr(hooks, "SECONDS", 60.0)
 
 
 @pytest.fixture
@@ -80,8 +103,8 @@ def test_every_way_of_logging_runs_on_log_once_an_operation(
     hook("on-change", "cat >> changed")
     actlog.ok("start")
     actlog.ok("stop", "12", "touches", "20m")
-    actlog.pipe("log", "--stdin", given="call\ncall\n")
-    actlog.pipe("log", "--stdin", "--follow", given="call\nbogus\n3 calls\n")
+    patient("log", "--stdin", given="call\ncall\n")
+    patient("log", "--stdin", "--follow", given="call\nbogus\n3 calls\n")
     actlog.terminal("log", typed="4 calls\n\x04", after="log>")
     found = given(isolated)
     assert [one["command"] for one in found] == ["stop", "log", "log", "log", "log"]
@@ -198,7 +221,7 @@ def test_a_failing_hook_is_told_even_if_quiet_and_json_stays_json(
 def test_a_hook_that_hangs_is_ended_with_all_it_started(
     actlog: Program, isolated: Path, hook: Make, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
-    monkeypatch.setattr(hooks, "SECONDS", 0.2)
+    monkeypatch.setattr(hooks, "SECONDS", USUAL)
     actlog.ok("today")
     hook("on-log", f"echo $$ > group; {script}; echo late > late")
     begun = time.monotonic()
@@ -265,7 +288,7 @@ def test_a_hook_that_does_not_read_a_large_text_is_no_failure(
     actlog.ok("today")
     hook("on-log", script)
     lines = "".join(f"call -- {LARGE}\n" for _ in range(60))
-    result = actlog.pipe("log", "--stdin", given=lines)
+    result = patient("log", "--stdin", given=lines)
     assert (result.code, result.err) == (0, "")
 
 
@@ -273,8 +296,8 @@ def test_a_hook_that_leaves_its_large_text_to_somebody_who_does_not_read_is_no_f
     actlog: Program, hook: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     actlog.ok("today")
-    monkeypatch.setattr(hooks, "SECONDS", 0.3)
-    hook("on-log", "sleep 3 <&0 >/dev/null 2>&1 & exit 0")
+    monkeypatch.setattr(hooks, "SECONDS", 1.5)
+    hook("on-log", "sleep 4 <&0 >/dev/null 2>&1 & exit 0")
     lines = tmp_path / "lines"
     lines.write_text("".join(f"call -- {LARGE}\n" for _ in range(60)))
     assert actlog("log", "--file", str(lines)).err == ""
@@ -283,7 +306,7 @@ def test_a_hook_that_leaves_its_large_text_to_somebody_who_does_not_read_is_no_f
 def test_a_hook_that_floods_its_output_is_no_matter(actlog: Program, hook: Make) -> None:
     actlog.ok("today")
     hook("on-log", "head -c 20000000 /dev/zero; head -c 20000000 /dev/zero >&2")
-    result = actlog.pipe("log", "call")
+    result = patient("log", "call")
     assert (result.code, result.err) == (0, "")
     assert result.out.count("\n") == 1
 
@@ -298,7 +321,6 @@ def test_a_hook_that_logs_hits_the_same_log_and_starts_no_hook(
         f'echo "$ACTLOG_HOOK $PWD" >> runs; {shlex.quote(sys.executable)} -m actlog log 3 calls '
         "--note again || echo failed >> runs",
     )
-    monkeypatch.setattr(hooks, "SECONDS", 30.0)
     result = actlog("log", "call")
     assert (result.code, result.err) == (0, "")
     assert notes(isolated) == [None, "again"]
@@ -367,11 +389,10 @@ def test_ctrl_c_ends_the_hook_and_keeps_the_entry(
 ) -> None:
     actlog.ok("today")
     os.mkfifo(fifo := isolated.parent / "fifo")
-    hook("on-log", f"echo $$ > {fifo}; exec sleep 300")
-    code = (
-        "from actlog.cli import hooks; hooks.SECONDS = 60.0\nfrom actlog.cli.main import run; run()"
+    hook("on-log", f"cat >/dev/null; echo $$ > {fifo}; exec sleep 300")
+    process = subprocess.Popen(
+        [sys.executable, "-c", PATIENT, "log", "call"], stderr=subprocess.PIPE
     )
-    process = subprocess.Popen([sys.executable, "-c", code, "log", "call"], stderr=subprocess.PIPE)
     group = int(fifo.read_text())
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
@@ -385,12 +406,9 @@ def test_ctrl_c_at_a_hook_ends_a_stream_of_lines(
 ) -> None:
     actlog.ok("today")
     os.mkfifo(fifo := isolated.parent / "fifo")
-    hook("on-log", f"echo $$ > {fifo}; exec sleep 300")
-    code = (
-        "from actlog.cli import hooks; hooks.SECONDS = 60.0\nfrom actlog.cli.main import run; run()"
-    )
+    hook("on-log", f"cat >/dev/null; echo $$ > {fifo}; exec sleep 300")
     process = subprocess.Popen(
-        [sys.executable, "-c", code, "log", "--stdin", "--follow"],
+        [sys.executable, "-c", PATIENT, "log", "--stdin", "--follow"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
