@@ -61,7 +61,8 @@ class Reading:
             running = self.timer()
             return f"{self._stamp} {running.started if running else ''}"
         if watch == PAST_MEETINGS:
-            since, store = self.now.date() - _SET_SINCE, self._session.store
+            # The stamp changes with the day: within it, it is today's meetings that pass.
+            since, store = self.now.date() - timedelta(days=1), self._session.store
             pairs = [(begins.name, closes.name) for begins, closes in self.model.stories()]
             passed = [stories.passed(store, kinds, since, self.now) for kinds in pairs]
             return f"{self._stamp} {sum(passed)}"
@@ -105,16 +106,18 @@ class Reading:
         return running(self._session.store)
 
     def upcoming(self) -> Sequence[Stories]:
-        """Return the stories of meetings that may be for today or later."""
+        """Return the stories of meetings of half a year that may be for today or later."""
         if self._upcoming is None:
             store, today = self._session.store, self.now.date()
-            self._upcoming = self._follow(lambda kinds: stories.upcoming(store, kinds, today))
+            self._upcoming = self._follow(
+                lambda kinds: stories.upcoming(store, kinds, today, today - _SET_SINCE)
+            )
         return self._upcoming
 
     def told(self) -> Sequence[Stories]:
-        """Return the stories of the meetings of half a year."""
+        """Return the stories of the meetings set in half a year, or of as many as can be read."""
         store, since = self._session.store, self.now.date() - _SET_SINCE
-        return self._follow(lambda kinds: stories.every(store, kinds, since))
+        return self._follow(lambda kinds: stories.whole_since(store, kinds, since))
 
     def _follow(self, read: Callable[[tuple[str, str]], Sequence[Step]]) -> list[Stories]:
         from actlog.analysis.meetings import follow

@@ -28,7 +28,7 @@ WHERE live AND
 _SAME = "entries.account_id = (SELECT account_id FROM entries WHERE id = ?) AND kind IN (?, ?)"
 _OF_ACCOUNT = _SELECT + _SAME
 _PLANNED = """
-kind IN (?, ?) AND entries.account_id IN (
+kind IN (?, ?) AND day >= ? AND entries.account_id IN (
     SELECT account_id FROM entries INDEXED BY entries_planned
     WHERE live AND planned >= ? AND kind IN (?, ?)
 )
@@ -51,16 +51,18 @@ def of_entry(store: Store, number: int, kinds: tuple[str, str]) -> list[Step]:
     return [_step(row) for row in store.rows(_OF_ACCOUNT, (number, *kinds))]
 
 
-def of_planned(store: Store, kinds: tuple[str, str], today: date) -> list[Step]:
-    """Return all steps of two kinds with the accounts that have one for today or later.
+def of_planned(
+    store: Store, kinds: tuple[str, str], today: date, since: date = date.min
+) -> list[Step]:
+    """Return the steps of two kinds since a day with the accounts that have one for today or later.
 
     Raises StoreError.
     """
-    rows = store.rows(_OF_PLANNED, (*kinds, today.isoformat(), *kinds))
+    rows = store.rows(_OF_PLANNED, (*kinds, since.isoformat(), today.isoformat(), *kinds))
     return [_step(row) for row in rows]
 
 
-def upcoming(store: Store, kinds: tuple[str, str], today: date) -> list[Step]:
+def upcoming(store: Store, kinds: tuple[str, str], today: date, since: date) -> list[Step]:
     """Return `of_planned`, and the steps of meetings without an account for today or later.
 
     Raises StoreError.
@@ -68,7 +70,7 @@ def upcoming(store: Store, kinds: tuple[str, str], today: date) -> list[Step]:
     alone = store.rows(_ALONE, (today.isoformat(), *kinds))
     uids = {row[1] for row in alone} | {row[10] for row in alone if row[10]}
     more = [step for uid in sorted(uids) for step in around(store, uid, kinds)]
-    found = {step.id: step for step in [*of_planned(store, kinds, today), *more]}
+    found = {step.id: step for step in [*of_planned(store, kinds, today, since), *more]}
     return [*found.values()]
 
 
@@ -97,6 +99,19 @@ def every(
         known |= wanted
         wanted = {row[10] for row in more} - known - {None}
     return [_step(row) for row in rows]
+
+
+def whole_since(store: Store, kinds: tuple[str, str], since: date) -> list[Step]:
+    """Return the steps since a day, or since the later one from which on all of them are read.
+
+    Of each kind no more than MOST are. Raises StoreError.
+    """
+    steps = every(store, kinds, since, MOST)
+    for kind in kinds:
+        days = [step.day for step in steps if step.kind == kind]
+        if len(days) >= MOST:
+            since = max(since, sorted(days)[-MOST] + timedelta(days=1))
+    return [step for step in steps if step.day >= since]
 
 
 def around(store: Store, uid: str, kinds: tuple[str, str]) -> list[Step]:
