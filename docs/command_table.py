@@ -7,6 +7,7 @@ writes that table, and a test holds it against the program.
 import typer
 
 from actlog.cli.app import app
+from actlog.cli.grouped import summary
 
 HEAD = '''"""Every command: its summary, what its arguments are called, its options.
 
@@ -28,7 +29,9 @@ def commands():
     found = {}
 
     def look(group, before):
-        for name, command in group.commands.items():
+        context = typer.Context(group, parent=typer.Context(group) if before else None)
+        for name in group.list_commands(context):
+            command = group.commands[name]
             if not command.hidden:
                 found[before + name] = command
                 if hasattr(command, "commands"):
@@ -45,7 +48,7 @@ def table() -> str:
         arguments = tuple(argument(one) for one in command.params if not hasattr(one, "is_flag"))
         if hasattr(command, "commands"):
             arguments = ("COMMAND",)
-        lines.append(f"    {quoted(name)}: ({quoted(summary(command))}, {row(arguments)}, (\n")
+        lines.append(f"    {quoted(name)}: ({quoted(summary(command.help))}, {row(arguments)}, (\n")
         for option in command.params:
             if hasattr(option, "is_flag") and not option.hidden:
                 value = "" if option.is_flag else option.metavar or "N"
@@ -58,11 +61,6 @@ def table() -> str:
 def argument(one) -> str:
     """Return what help calls an argument."""
     return one.metavar or one.name.upper()
-
-
-def summary(command) -> str:
-    """Return the first sentence of a command's help."""
-    return (command.help or "").split("\n\n")[0].replace("\n", " ")
 
 
 def row(values: tuple[str, ...]) -> str:

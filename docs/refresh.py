@@ -1,4 +1,4 @@
-"""Write the screens, the command reference and the JSON Schemas from the program itself.
+"""Write screens, the command reference, the manual page and the JSON Schemas from the program.
 
     python docs/refresh.py           writes what has changed
     python docs/refresh.py --check   changes nothing; exit code 1 where something is stale
@@ -25,6 +25,9 @@ from pathlib import Path
 
 import command_table
 import json_schema
+import man_page
+
+from actlog.cli.grouped import group_of
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -47,11 +50,12 @@ def main() -> int:
             for document in documents
             if refresh(document, homes, Path(folder), check=check)
         ]
-        if write(ROOT / "docs/commands.md", reference(), check=check):
-            stale.append(Path("docs/commands.md"))
-        table = Path("src/actlog/cli/command_table.py")
-        if write(ROOT / table, command_table.table(), check=check):
-            stale.append(table)
+        made = {
+            Path("docs/commands.md"): reference(),
+            man_page.PAGE: man_page.page(),
+            Path("src/actlog/cli/command_table.py"): command_table.table(),
+        }
+        stale += [path for path, text in made.items() if write(ROOT / path, text, check=check)]
     stale += refresh_schemas(check=check)
     for name in stale:
         print(f"{'stale' if check else 'wrote'}: {name}")
@@ -173,12 +177,23 @@ def reference() -> str:
         "# Command reference\n",
         "What `actlog COMMAND --help` says, for every command. This page is written by the",
         "program; [the log line](log-line.md) explains the words that `log` takes.\n",
+        *contents(),
     ]
     for command in ("", *command_table.commands()):
         shown = run(["actlog", *command.split(), "--help"], environ).strip("\n")
         title = f"actlog {command}".strip()
         parts.append(f"## {title}\n\n```text\n{shown}\n```\n")
     return "\n".join(parts)
+
+
+def contents() -> list[str]:
+    """Return a line for every group of commands, each with a link to what it says."""
+    groups: dict[str, list[str]] = {}
+    for name in command_table.commands():
+        link = f"[{name}](#actlog-{name.replace(' ', '-')})"
+        groups.setdefault(group_of(name), []).append(link)
+    rows = [f"| {group} | {' · '.join(links)} |" for group, links in groups.items()]
+    return ["| group | commands |\n|---|---|\n" + "\n".join(rows) + "\n"]
 
 
 def run(command: list[str], environ: dict[str, str]) -> str:
@@ -194,6 +209,7 @@ def write(path: Path, text: str, *, check: bool) -> bool:
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return False
     if not check:
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return True
 

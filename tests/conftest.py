@@ -3,6 +3,7 @@
 import importlib
 import os
 import pkgutil
+import shlex
 import stat
 import time
 from collections.abc import Iterator
@@ -46,6 +47,25 @@ def isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 def actlog(isolated: Path, capsys: pytest.CaptureFixture[str]) -> Program:
     """Return the program, with an empty home."""
     return Program(capsys)
+
+
+@pytest.fixture
+def spared(isolated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Spare the machine's own crontab and timers: commands that change them find others.
+
+    Returns the folder of programs that are found first.
+    """
+    folder, crontab = tmp_path / "bin", shlex.quote(str(tmp_path / "crontab"))
+    folder.mkdir()
+    (tmp_path / "crontab").touch()
+    for name, script in {
+        "crontab": f"if [ $1 = -l ]; then cat {crontab}; else cat >{crontab}; fi",
+        "systemctl": "exit 1",
+    }.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    return folder
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from actlog.cli.commands import (
     understanding,
 )
 from actlog.cli.globals import Globals
+from actlog.cli.grouped import Grouped
 from actlog.cli.options import Call
 from actlog.cli.session import Session
 from actlog.domain.errors import InputError
@@ -36,6 +37,7 @@ _NO_SHORT = {**_WORDS, "help_option_names": ["--help"]}
 
 app = typer.Typer(
     name="actlog",
+    cls=Grouped,
     add_completion=False,
     no_args_is_help=False,
     rich_markup_mode=None,
@@ -47,14 +49,23 @@ app = typer.Typer(
     "every question, --quiet leaves out answers and remarks, --debug shows a traceback.",
 )
 model_app = typer.Typer(
-    help="Your model week: the weekly amounts you mean to live by.", rich_markup_mode=None
+    cls=Grouped,
+    help="Your model week: the weekly amounts you mean to live by.",
+    rich_markup_mode=None,
 )
 
-db_app = typer.Typer(help="The log's file, for those who know SQL.", rich_markup_mode=None)
+db_app = typer.Typer(
+    cls=Grouped, help="The log's file, for those who know SQL.", rich_markup_mode=None
+)
 
-completion_app = typer.Typer(help="Completion: what Tab does in your shell.", rich_markup_mode=None)
+completion_app = typer.Typer(
+    cls=Grouped, help="What Tab completes in your shell.", rich_markup_mode=None
+)
+
 schedule_app = typer.Typer(
-    help="What the machine runs for actlog: reminders, and Friday's page.", rich_markup_mode=None
+    cls=Grouped,
+    help="What the machine runs for actlog: reminders, and Friday's page.",
+    rich_markup_mode=None,
 )
 
 

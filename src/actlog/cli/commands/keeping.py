@@ -94,6 +94,8 @@ def redo(context: typer.Context, words: Words = None, json: Json = False) -> int
     """Do again what was last undone.
 
     actlog redo
+
+    actlog redo --json
     """
     from actlog.cli.mend import redo as handler
 
