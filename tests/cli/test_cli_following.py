@@ -29,6 +29,7 @@ from actlog.store.database import open_store
 from tests.grammar.typed import MODEL, NOW
 from tests.program import Program
 from tests.store.logbook import kept, recounted
+from tests.test_schema import validator
 
 FOLLOW = ["log", "--stdin", "--follow"]
 
@@ -89,7 +90,11 @@ def live(home: Path) -> list[tuple[int, int, str | None]]:
 
 
 def documents(text: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in text.split("\n")[:-1]]
+    """Return the documents, one a line, each as its schema says."""
+    found = [json.loads(line) for line in text.split("\n")[:-1]]
+    for one in found:
+        validator("log").validate(one)
+    return found
 
 
 def test_each_line_is_answered_before_the_next_is_written(actlog: Program, isolated: Path) -> None:

@@ -22,6 +22,7 @@ from actlog.cli.log import lean_log
 from actlog.cli.session import Session
 from tests.cli.test_cli_lanes import HEAVY, loaded
 from tests.program import Program, Result
+from tests.test_schema import validator
 
 Make = Callable[..., Path]
 
@@ -65,9 +66,12 @@ def hook(isolated: Path) -> Make:
 
 
 def given(isolated: Path, name: str = "given") -> list[dict[str, Any]]:
-    """Return what `cat >> given` has collected: one document a line."""
+    """Return what `cat >> given` has collected: one document a line, as its schema says."""
     path = isolated / "hooks" / name
-    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    found = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    for one in found:
+        validator("hook").validate(one)
+    return found
 
 
 def notes(home: Path) -> list[str | None]:
@@ -341,6 +345,26 @@ def test_a_file_that_may_not_be_run_is_said_once(
     path.chmod(0o755)
     assert actlog("log", "call").err == ""
     assert (isolated / "hooks/ran").exists()
+
+
+def checks(actlog: Program) -> list[dict[str, Any]]:
+    shown = json.loads(actlog("doctor", "--json").out)
+    validator("doctor").validate(shown)
+    found: list[dict[str, Any]] = shown["checks"]
+    return found
+
+
+def test_doctor_tells_of_hooks_that_may_not_be_run(
+    actlog: Program, isolated: Path, hook: Make
+) -> None:
+    actlog.ok("log", "call")
+    assert [one for one in checks(actlog) if one["id"] == "hooks"] == []
+    hook("on-log", "exit 1")
+    assert checks(actlog)[-1] == {"id": "hooks", "level": "ok", "says": "on-log", "mend": None}
+    hook("on-week-end", "exit 0", 0o644)
+    check = checks(actlog)[-1]
+    assert (actlog("doctor").code, check["level"]) == (1, "problem")
+    assert "on-week-end is not run: it is not executable (chmod +x)" in check["says"]
 
 
 def test_other_files_that_are_no_hooks(actlog: Program, isolated: Path, hook: Make) -> None:

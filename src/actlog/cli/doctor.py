@@ -65,7 +65,7 @@ def _checks(session: Session, path: str, *, full: bool) -> list[Check]:
         checks += health.place(path)
     except (OSError, StoreError) as error:
         checks.append(Check(id="place", level=PROBLEM, says=str(error)))
-    return [*checks, _model(session)]
+    return [*checks, _model(session), *_hooks(session)]
 
 
 def _model(session: Session) -> Check:
@@ -85,6 +85,21 @@ def _model(session: Session) -> Check:
     if advice:
         return Check(id="model", level=NOTE, says=f"{says}; advice: actlog model check")
     return Check(id="model", says=says)
+
+
+def _hooks(session: Session) -> list[Check]:
+    """Look at the hooks, where there are any: those that may not be run are a problem."""
+    from actlog.cli import hooks
+
+    folder = session.paths.hooks
+    every = [hooks.find(folder, name) for name in hooks.NAMES]
+    found = [hook for hook in every if hook is not None]
+    wrong = [hook for hook in found if hook.wrong]
+    if wrong:
+        says = "; ".join([f"{hook.path} {hook.wrong}" for hook in wrong])
+        return [Check(id="hooks", level=PROBLEM, says=says)]
+    says = ", ".join([hook.name for hook in found])
+    return [Check(id="hooks", says=says)] if found else []
 
 
 def _versions() -> dict[str, str | None]:

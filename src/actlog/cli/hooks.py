@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from actlog.cli.session import Session
     from actlog.domain.week import Week
 
-ON_LOG, ON_CHANGE, ON_WEEK_END = "on-log", "on-change", "on-week-end"
+ON_LOG, ON_CHANGE, ON_WEEK_END = NAMES = "on-log", "on-change", "on-week-end"
 
 SECONDS = 1.0
 """How long the hooks of one answer may take together, and that of a week."""

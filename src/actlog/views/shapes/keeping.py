@@ -126,6 +126,7 @@ class HealthCheckJson(TypedDict):
         "permissions",
         "place",
         "model",
+        "hooks",
     ]
     level: Literal["ok", "note", "problem", "unusable"]
     says: str
