@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import signal
 import sqlite3
@@ -22,6 +23,7 @@ from actlog.cli.log import lean_log
 from actlog.cli.session import Session
 from tests.cli.test_cli_lanes import HEAVY, loaded
 from tests.program import Program, Result
+from tests.test_documents import ROOT
 from tests.test_schema import validator
 
 Make = Callable[..., Path]
@@ -280,6 +282,25 @@ def test_what_a_hook_leaves_in_the_background_goes_on(
     while not given(isolated) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert given(isolated)[0]["operation"] == 1
+
+
+def test_the_hook_of_the_document_sends_what_was_logged(
+    actlog: Program, isolated: Path, hook: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (ROOT / "docs/scripts.md").read_text(encoding="utf-8")
+    (script,) = re.findall(r"```sh\n(#!/bin/sh\n.*?)```", text, re.DOTALL)
+    curl = tmp_path / "bin/curl"
+    curl.parent.mkdir()
+    curl.write_text(f"#!/bin/sh\ncat > {tmp_path}/draft\nmv {tmp_path}/draft {tmp_path}/sent\n")
+    curl.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{curl.parent}:{os.environ['PATH']}")
+    hook("on-log", script)
+    assert actlog("log", "call", "@acme").code == 0
+    deadline = time.monotonic() + 20
+    while not (tmp_path / "sent").exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    sent = json.loads((tmp_path / "sent").read_text())
+    assert sent["entries"][0]["account"] == "acme"
 
 
 LARGE = "n" * 3900

@@ -27,7 +27,7 @@ UNION SELECT entries.id FROM entries JOIN changes ON row_id = account_id
 UNION SELECT entries.id FROM entries JOIN changes ON row_id = contact_id
     WHERE operation_id = :operation AND table_name = 'contacts' AND live
     AND json_type(after, '$.name') NOTNULL
-"""  # noqa: S608 - made of constants
+"""
 
 
 class Done(Record):
@@ -60,7 +60,10 @@ def added(store: Store, operation: Done, most: int) -> Some:
 
 def touched(store: Store, operation: Done, most: int) -> Some:
     """Return the entries that an operation, or the one it undid or redid, added or changed."""
-    return _some(store, _TOUCHED, operation.target or operation.id, most)
+    number = operation.target or operation.id
+    changed = store.row("SELECT 1 FROM changes WHERE operation_id = ? LIMIT 1", (number,))
+    # An import is nothing but what it added: to look for more would take as long as that.
+    return _some(store, _TOUCHED if changed else _ADDED, number, most)
 
 
 def between(store: Store, first: date, last: date, most: int) -> Some:
@@ -76,14 +79,12 @@ def between(store: Store, first: date, last: date, most: int) -> Some:
 
 
 def _some(store: Store, query: str, operation: int, most: int) -> Some:
-    rows: Sequence[tuple[int, int, int]] = store.rows(
-        f"SELECT id, live, count(*) OVER () FROM entries WHERE id IN ({query}) "  # noqa: S608
-        "ORDER BY id LIMIT :most",
-        {"operation": operation, "most": most},
+    values = {"operation": operation, "most": most}
+    first = f"{query} ORDER BY 1 LIMIT :most"
+    (count,) = store.row(f"SELECT count(*) FROM ({query})", values)
+    rows: Sequence[tuple[int, int]] = store.rows(
+        f"SELECT id, live FROM entries WHERE id IN ({first}) ORDER BY id", values
     )
-    found = entries.get(store, [number for number, _, _ in rows], hidden=True)
+    found = entries.get(store, [number for number, _ in rows], hidden=True)
     pairs = zip(found, rows, strict=True)
-    return Some(
-        count=rows[0][2] if rows else 0,
-        entries=tuple((entry, bool(live)) for entry, (_, live, _) in pairs),
-    )
+    return Some(count=count, entries=tuple((entry, bool(live)) for entry, (_, live) in pairs))
