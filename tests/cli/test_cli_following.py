@@ -322,7 +322,7 @@ def test_quiet_leaves_only_what_is_refused_on_standard_error(
 def test_nobody_is_asked_which_meeting_is_meant(actlog: Program) -> None:
     for when in ("tue 10:00", "wed 10:00"):
         actlog.ok("log", "meeting", "set", "@acme", "for", *when.split())
-    shown = actlog.terminal(*FOLLOW, typed="held @acme\n\x04", after="", NO_COLOR="1").out
+    shown = actlog.terminal(*FOLLOW, typed="held @acme\n\x04", after="ctrl-d", NO_COLOR="1").out
     assert "refused line 1: 2 meetings with @acme are open" in shown
     assert "story:" in shown
 

@@ -1,13 +1,17 @@
 """`--quiet` and `--yes`: what scripts say instead of reading and answering."""
 
 import json
+import re
 import shlex
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from actlog.cli.main import BUG, INTERRUPTED
+from actlog.domain import errors
 from tests.program import Program
+from tests.test_documents import ROOT
 
 CHANGES = [
     "log call @new", "off fri pm", "start", "undo", "edit 1 @other", "rm 1", "done 1",
@@ -109,3 +113,14 @@ def test_yes_answers_every_question_that_has_a_yes(
         result = begun.terminal(*words, "--yes", NO_COLOR="1")
         assert result.code in {0, 1}, (words, result)
         assert "(y/n)" not in result.out
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/scripts.md"])
+def test_every_exit_code_is_documented(document: str) -> None:
+    def codes(kind: type[errors.ActlogError]) -> set[int]:
+        return {kind.exit_code}.union(*map(codes, kind.__subclasses__()))
+
+    text = (ROOT / document).read_text(encoding="utf-8")
+    table = text.split("| code | meaning")[1].split("\n\n")[0]
+    found = {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)}
+    assert found == codes(errors.ActlogError) | {0, BUG, INTERRUPTED}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 
+from actlog.cli.reading import tell_terminal
 from actlog.domain.errors import ActlogError, InputError
 from actlog.domain.text import visible
 from actlog.grammar.batch import Batch, hint_of, in_a_line
@@ -32,6 +33,7 @@ def follow(session: Session, *, dry_run: bool = False, json: bool = False) -> in
     Returns 0, or the highest exit code among those of the lines that were refused.
     """
     session.ask_nobody()
+    tell_terminal()
     following = _Following(session, dry_run=dry_run, json=json)
     code = 0
     for number, line in enumerate(_lines(sys.stdin.buffer), 1):

@@ -12,9 +12,14 @@ MOST_BYTES = 16 * 1024 * 1024
 
 def read_stdin() -> str:
     """Return standard input as text. Raises InputError when it is no UTF-8 or too large."""
+    tell_terminal()
+    return _text(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input")
+
+
+def tell_terminal() -> None:
+    """Tell a person at a terminal that lines are waited for."""
     if sys.stdin.isatty():
         sys.stderr.write("reading lines; end with ctrl-d\n")
-    return _text(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input")
 
 
 def read_file(path: str) -> str:
