@@ -45,7 +45,7 @@ def table() -> str:
     """Return the module that holds the table."""
     lines = [HEAD]
     for name, command in commands().items():
-        arguments = tuple(argument(one) for one in command.params if not hasattr(one, "is_flag"))
+        arguments = tuple(map(argument, arguments_of(command)))
         if hasattr(command, "commands"):
             arguments = ("COMMAND",)
         lines.append(f"    {quoted(name)}: ({quoted(summary(command.help))}, {row(arguments)}, (\n")
@@ -56,6 +56,11 @@ def table() -> str:
                 lines.append(f"        {row((names[0], value, option.help or ''))},\n")
         lines.append("    )),\n")
     return "".join([*lines, "}\n"])
+
+
+def arguments_of(command) -> list:
+    """Return the arguments of a command that help shows."""
+    return [one for one in command.params if not hasattr(one, "is_flag") and not one.hidden]
 
 
 def argument(one) -> str:

@@ -5,7 +5,7 @@ import textwrap
 from pathlib import Path
 
 import typer
-from command_table import argument, commands
+from command_table import argument, arguments_of, commands
 
 from actlog import __version__
 from actlog.cli.app import app
@@ -81,7 +81,7 @@ def section(title: str, *lines: str) -> list[str]:
 
 def command_entry(name, command) -> list[str]:
     """Return what the page says of one command: usage, meaning, options, examples."""
-    arguments = [argument(one) for one in command.params if not hasattr(one, "is_flag")]
+    arguments = list(map(argument, arguments_of(command)))
     usage = " ".join(f"\\fI{escaped(one)}\\fR" for one in arguments)
     said, shown = examples(command.help)
     lines = [".TP", f"\\fBactlog {escaped(name)}\\fR {usage}".rstrip(), text(summary(command.help))]

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from actlog.cli import complete
+from actlog.analysis import breakdown
+from actlog.cli import complete, schedule
 from actlog.cli.command_table import COMMANDS
 from actlog.cli.completion import known, script_of
+from actlog.cli.globals import Globals
 from tests.cli.shells import Shell, missing
 from tests.cli.test_cli_lanes import HEAVY, loaded
 from tests.program import Program
@@ -48,6 +50,8 @@ def test_what_is_typed_says_what_is_completed(log: Program) -> None:
     assert offered("--yes funnel --by so") == ["source"]
     assert offered("funnel --by=so") == ["--by=source"]
     assert offered("funnel --weeks ") == []
+    assert offered("schedule install --with cr") == ["cron"]
+    assert offered("schedule ") == ["install", "remove", "list"]
     assert offered("init --template ") == ["sdr", "ae", "field"]
     assert offered("tipping --result ") == ["opportunity", "deal_won"]
     assert offered("tipping --plot ca") == ["call"]
@@ -122,6 +126,16 @@ def test_a_tab_loads_nothing_heavy(log: Program) -> None:
     for line in ("mom", "log --d", "log @ac", "log call outcome:", "model set call."):
         assert loaded("completion", "words", "fish", *line.split()) & HEAVY == set()
     assert loaded("completion", "words", "bash", "actlog log @pied\\ ", "@pied\\ ") & HEAVY == set()
+
+
+def test_what_is_looked_up_is_what_the_program_has() -> None:
+    assert set(complete.LIKE) <= set(COMMANDS)
+    for command, option in complete.VALUES:
+        assert option in [name for name, _, _ in COMMANDS[command][2]]
+    assert complete.VALUES["funnel", "--by"] == tuple(breakdown.BY)
+    assert complete.VALUES["schedule install", "--with"] == schedule.WAYS
+    everywhere = {name.removeprefix("--") for name, _, _ in complete.EVERYWHERE}
+    assert everywhere == {*Globals.__slots__, "help"}
 
 
 # What is installed

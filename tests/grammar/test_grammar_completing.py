@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from actlog.config import shapes
 from actlog.grammar import model_places
-from actlog.grammar.completing import Completing, unfinished
+from actlog.grammar.completing import Completing
 from actlog.grammar.fields import FieldError, clean_name
+from actlog.grammar.offers import unfinished
 from actlog.grammar.tokens import quote_word, split
 from tests.grammar.typed import MODEL
 

@@ -32,6 +32,7 @@ from actlog.cli.session import Session
 from actlog.domain.errors import InputError
 
 _WORDS = {"ignore_unknown_options": True}  # `-2d` is a date, not an option
+_NO_WORDS = {"allow_extra_args": True}  # the command itself says that it takes none
 # A word such as `-@who` holds the letters of an option: `log` and `edit` have no short ones.
 _NO_SHORT = {**_WORDS, "help_option_names": ["--help"]}
 
@@ -90,7 +91,7 @@ app.command(context_settings=_WORDS)(keeping.off)
 app.command(context_settings=_WORDS)(timing.start)
 app.command(context_settings=_WORDS)(timing.stop)
 app.command()(keeping.undo)
-app.command()(keeping.redo)
+app.command(context_settings=_NO_WORDS)(keeping.redo)
 app.command(context_settings=_NO_SHORT)(mending.edit)
 app.command()(mending.rm)
 app.command()(mending.restore)
@@ -98,9 +99,9 @@ app.command()(mending.show)
 app.command(context_settings=_WORDS)(mending.check)
 app.command("list", context_settings=_WORDS)(looking.list_)
 app.command()(looking.search)
-app.command()(looking.today)
+app.command(context_settings=_NO_WORDS)(looking.today)
 app.command()(looking.week)
-app.command()(looking.averages)
+app.command(context_settings=_NO_WORDS)(looking.averages)
 app.command()(understanding.coach)
 app.command()(understanding.objections)
 app.command()(understanding.promise)

@@ -81,13 +81,13 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
         ("--discard", "", "Throw the time away; log nothing."),
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),
-    "undo": ("Take back the newest operation.", ("[WORDS]...",), (
+    "undo": ("Take back the newest operation.", ("[NUMBER]",), (
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),
-    "redo": ("Do again what was last undone.", ("[WORDS]...",), (
+    "redo": ("Do again what was last undone.", (), (
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),
-    "today": ("Show today: what is done, and what it still needs.", ("[WORDS]...",), (
+    "today": ("Show today: what is done, and what it still needs.", (), (
         ("--json", "", "Print JSON, as documented in docs/json.md."),
         ("--csv", "", "Print CSV with a header line."),
     )),
@@ -97,7 +97,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
         ("--json", "", "Print JSON, as documented in docs/json.md."),
         ("--csv", "", "Print CSV with a header line."),
     )),
-    "averages": ("Show weekly averages, weeks off left out.", ("[WORDS]...",), (
+    "averages": ("Show weekly averages, weeks off left out.", (), (
         ("--json", "", "Print JSON, as documented in docs/json.md."),
         ("--csv", "", "Print CSV with a header line."),
     )),
@@ -112,7 +112,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
         ("--json", "", "Print JSON, as documented in docs/json.md."),
         ("--csv", "", "Print CSV with a header line."),
     )),
-    "show": ("Show all of an entry, and what became of it.", ("[WORDS]...",), (
+    "show": ("Show all of an entry, and what became of it.", ("[ENTRY]...",), (
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),
     "accounts": ("List accounts, or tell the story of one.", ("[WORDS]...",), (
@@ -182,10 +182,10 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
         ("--dry-run", "", "Show what would be done; do nothing."),
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),
-    "rm": ("Remove entries by number; undo and restore bring them back.", ("[WORDS]...",), (
+    "rm": ("Remove entries by number; undo and restore bring them back.", ("[ENTRY]...",), (
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),
-    "restore": ("Bring back entries that were removed.", ("[WORDS]...",), (
+    "restore": ("Bring back entries that were removed.", ("[ENTRY]...",), (
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),
     "forget": ("Erase a person or an account for good.", ("[WORDS]...",), (

@@ -12,7 +12,9 @@ import sys
 from actlog.cli.command_table import COMMANDS
 from actlog.domain.errors import ActlogError
 from actlog.domain.text import visible
-from actlog.grammar.completing import BACK, PERIODS, Completing, Offer, begun
+from actlog.grammar.completing import BACK, PERIODS, Completing
+from actlog.grammar.datewords import DAYS
+from actlog.grammar.offers import Offer, begun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ EVERYWHERE = (
 FILES = "files"
 """The answer that lets the shell complete the names of files itself."""
 
-_LIKE = {
+LIKE = {
     "log": "line",
     "stop": "line",
     "edit": "change",
@@ -51,10 +53,16 @@ _LIKE = {
 GROUP = ("COMMAND",)
 """What the arguments of a command are that only holds others."""
 
-_BREAKDOWNS = ("persona", "source", "account", "tag", "weekday", "hour", "outcome")
-_FIXED = {"WHAT": _BREAKDOWNS, "WHEN": BACK, "DATE": BACK}
+_DAYS = {"WHEN": BACK, "DATE": BACK}
 _ALSO = {"start": "BOX"}
 """What the words of a command are, where its help calls them nothing but words."""
+
+VALUES = {
+    ("funnel", "--by"): ("persona", "source", "account", "tag", "weekday", "hour", "outcome"),
+    ("schedule install", "--with"): ("cron", "systemd", "launchd", "windows"),
+    ("schedule install", "--page"): DAYS,
+}
+"""What options take that their help does not list as `one|other`."""
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
@@ -117,10 +125,10 @@ def offers(words: Sequence[str], typed: str, environ: Mapping[str, str]) -> list
     _, arguments, options = COMMANDS[name]
     takes = {option: metavar for option, metavar, _ in (*options, *EVERYWHERE)}
     if left and takes.get(left[-1]):
-        return _value(takes[left[-1]], typed, environ)
+        return _option_value(name, left[-1], takes[left[-1]], typed, environ)
     option, equals, value = typed.partition("=")
     if equals and takes.get(option):
-        found = _value(takes[option], value, environ)
+        found = _option_value(name, option, takes[option], value, environ)
         return found and [offer.replace(text=f"{option}={offer.text}") for offer in found]
     if typed.startswith("-") and (typed.startswith("--") or name != "edit" or not left):
         return _options(options, typed)
@@ -180,14 +188,23 @@ def _without_options(words: Sequence[str], takes: Mapping[str, str]) -> list[str
     return left
 
 
+def _option_value(
+    name: str, option: str, metavar: str, typed: str, environ: Mapping[str, str]
+) -> list[Offer] | None:
+    """Return what may be the value of a command's option."""
+    if (name, option) in VALUES:
+        return begun(typed, VALUES[name, option])
+    return _value(metavar, typed, environ)
+
+
 def _value(metavar: str, typed: str, environ: Mapping[str, str]) -> list[Offer] | None:
-    """Return what may be the value of an option, by what its help calls it."""
+    """Return what may stand for a word of help, such as FILE or KIND."""
     if "|" in metavar:
         return begun(typed, metavar.split("|"))
     if metavar in {"FILE", "DIR"}:
         return None
-    if metavar in _FIXED:
-        return begun(typed, _FIXED[metavar])
+    if metavar in _DAYS:
+        return begun(typed, _DAYS[metavar])
     with Known(environ) as known:
         if metavar == "PLACE":
             return known.places(typed)
@@ -206,11 +223,11 @@ def _words(
     """Return what may stand among a command's own words."""
     if name == "week":
         return begun(typed, PERIODS)
-    if name not in _LIKE:
+    if name not in LIKE:
         metavar = arguments[len(words)].strip("[]{}.") if len(words) < len(arguments) else ""
         return [] if name == "model add" else _value(_ALSO.get(name, metavar), typed, environ)
     with Known(environ) as known:
-        found: list[Offer] = getattr(known, _LIKE[name])(words, typed)
+        found: list[Offer] = getattr(known, LIKE[name])(words, typed)
         return found
 
 

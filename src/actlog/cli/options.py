@@ -26,6 +26,18 @@ def note_free(context: typer.Context) -> Session:
 
 
 Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", show_default=False)]
+Entries = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ENTRY]...",
+        show_default=False,
+        help="Numbers, runs such as 1842-1844, or last.",
+    ),
+]
+Operation = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NUMBER]", show_default=False, help="The operation that it must be."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, as documented in docs/json.md.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV with a header line.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; do nothing.")]

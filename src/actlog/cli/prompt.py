@@ -10,7 +10,8 @@ from contextlib import suppress
 
 from actlog.domain.errors import ActlogError, InputError
 from actlog.domain.text import visible
-from actlog.grammar.completing import Completing, begun, unfinished
+from actlog.grammar.completing import Completing
+from actlog.grammar.offers import begun, unfinished
 from actlog.grammar.tokens import quote_word
 from actlog.grammar.vocabulary import CLOSING_WORDS
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.history import History
 
     from actlog.cli.session import Session
-    from actlog.grammar.completing import Offer
+    from actlog.grammar.offers import Offer
 
 _REMEMBERED = 200
 

@@ -7,15 +7,15 @@ quoting is the shells' matter.
 
 from __future__ import annotations
 
-from actlog.domain.record import Record
 from actlog.grammar.datewords import DAYS
 from actlog.grammar.model_places import places
-from actlog.grammar.tokens import KEYS, has_key, is_sigil, take
+from actlog.grammar.offers import Offer, begun
+from actlog.grammar.tokens import KEYS, has_key, is_sigil
 from actlog.grammar.vocabulary import Vocabulary, outcomes_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Protocol
 
     from actlog.domain.model_week import Kind, ModelWeek
@@ -40,47 +40,6 @@ AFTER = ("week", "month", "quarter", "year")
 FILTER_KEYS = ("account", "contact", "objection", "source", "persona", "outcome")
 _AHEAD_KEYS = ("for", "due")
 _SAID = ("source", "persona", "objection")
-
-
-class Offer(Record):
-    """A whole word that may stand where one was begun.
-
-    `more` says that the word goes on, such as a key before its value; `note` explains it.
-    """
-
-    text: str
-    more: bool = False
-    note: str = ""
-
-
-def begun(typed: str, words: Iterable[str], *, more: bool = False) -> list[Offer]:
-    """Return the words that begin as typed, in any case, `-` and `_` alike; each once."""
-    start = _fold(typed)
-    found: dict[str, Offer] = {}
-    for word in words:
-        if _fold(word[: len(typed)]) == start:
-            text = typed + word[len(typed) :]
-            found.setdefault(text, Offer(text=text, more=more))
-    return list(found.values())
-
-
-def unfinished(text: str) -> tuple[list[str], str, str]:
-    """Return the words of a `log>` line, its last one as it stands, and what that one says.
-
-    The last one is empty behind a space, and reaches back to a quote that is still open.
-    """
-    for mark in ("'", '"', ""):
-        whole, words, at = text + mark, list[str](), 0
-        while text[at:].strip():
-            at += len(text[at:]) - len(text[at:].lstrip())
-            start = at
-            word, at = take(whole, at, set())
-            if at >= len(whole) and not (mark and word.endswith(mark)):
-                return words, text[start:], word
-            words.append(word)
-        if not mark:
-            break
-    return words, "", ""
 
 
 class Completing:
@@ -280,7 +239,3 @@ def _names(head: str, typed: str, names: Sequence[str], *, doubled: bool = True)
 
 def _behind(head: str, offer: Offer) -> Offer:
     return offer.replace(text=head + offer.text)
-
-
-def _fold(text: str) -> str:
-    return text.casefold().replace("_", "-")

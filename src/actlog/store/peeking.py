@@ -30,6 +30,11 @@ SELECT name FROM accounts WHERE id IN (
     ) WHERE account_id IS NOT NULL
 ) ORDER BY key LIMIT ?
 """
+_MET = f"""
+SELECT DISTINCT name FROM contacts JOIN (
+    SELECT contact_id FROM entries WHERE live ORDER BY day DESC, at DESC LIMIT {_LATEST}
+) ON contact_id = contacts.id WHERE {_BEGUN}
+"""
 _SAID = {
     "source": "SELECT DISTINCT source FROM accounts WHERE source IS NOT NULL ORDER BY 1 LIMIT 500",
     "persona": "SELECT DISTINCT persona FROM contacts WHERE persona IS NOT NULL "
@@ -72,10 +77,10 @@ class Known:
         return found
 
     def contacts(self, account: str | None, begins: str) -> Sequence[str]:
-        """Return the contacts in use whose names begin so: of an account, or of all."""
+        """Return the contacts in use whose names begin so: of an account, or those met of late."""
         key = name_key(begins)
         if account is None:
-            return self._some(_CONTACTS, _range(key))
+            return self._some(_MET, _range(key))
         return self._some(_CONTACTS + _OF_ACCOUNT, (*_range(key), name_key(account)))
 
     def said(self, what: str) -> Sequence[str]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from actlog.cli.options import Call, DryRun, Json, Words, note_free
+from actlog.cli.options import Call, DryRun, Json, Operation, Words, note_free
 from actlog.domain.errors import InputError
 
 
@@ -76,7 +76,7 @@ def off(context: typer.Context, words: Words = None, json: Json = False) -> int:
     return handler(call.session, words or [], call.tail, json=json)
 
 
-def undo(context: typer.Context, words: Words = None, json: Json = False) -> int:
+def undo(context: typer.Context, words: Operation = None, json: Json = False) -> int:
     """Take back the newest operation.
 
     With a number, only if that operation is the newest.
@@ -90,7 +90,7 @@ def undo(context: typer.Context, words: Words = None, json: Json = False) -> int
     return handler(note_free(context), words or [], json=json)
 
 
-def redo(context: typer.Context, words: Words = None, json: Json = False) -> int:
+def redo(context: typer.Context, json: Json = False) -> int:
     """Do again what was last undone.
 
     actlog redo
@@ -99,4 +99,4 @@ def redo(context: typer.Context, words: Words = None, json: Json = False) -> int
     """
     from actlog.cli.mend import redo as handler
 
-    return handler(note_free(context), words or [], json=json)
+    return handler(note_free(context), context.args, json=json)

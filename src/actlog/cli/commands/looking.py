@@ -9,7 +9,7 @@ from actlog.cli.options import Csv, Json, Words, note_free
 from actlog.domain.errors import InputError
 
 
-def today(context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False) -> int:
+def today(context: typer.Context, json: Json = False, csv: Csv = False) -> int:
     """Show today: what is done, and what it still needs.
 
     `actlog` alone does the same.
@@ -20,7 +20,7 @@ def today(context: typer.Context, words: Words = None, json: Json = False, csv: 
     """
     from actlog.cli.look import today as handler
 
-    return handler(note_free(context), words or [], json=json, csv=csv)
+    return handler(note_free(context), context.args, json=json, csv=csv)
 
 
 def week(
@@ -63,9 +63,7 @@ def week(
     return handler(session, which, json=json, csv=csv)
 
 
-def averages(
-    context: typer.Context, words: Words = None, json: Json = False, csv: Csv = False
-) -> int:
+def averages(context: typer.Context, json: Json = False, csv: Csv = False) -> int:
     """Show weekly averages, weeks off left out.
 
     actlog averages
@@ -74,7 +72,7 @@ def averages(
     """
     from actlog.cli.look import averages as handler
 
-    return handler(note_free(context), words or [], json=json, csv=csv)
+    return handler(note_free(context), context.args, json=json, csv=csv)
 
 
 def list_(

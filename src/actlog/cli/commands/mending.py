@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from actlog.cli.options import Call, Csv, DryRun, Json, Words, note_free
+from actlog.cli.options import Call, Csv, DryRun, Entries, Json, Words, note_free
 
 
 def edit(
@@ -28,7 +28,7 @@ def edit(
     return handler(call.session, words or [], call.tail, dry_run=dry_run, json=json)
 
 
-def rm(context: typer.Context, words: Words = None, json: Json = False) -> int:
+def rm(context: typer.Context, words: Entries = None, json: Json = False) -> int:
     """Remove entries by number; undo and restore bring them back.
 
     actlog rm 1842
@@ -40,7 +40,7 @@ def rm(context: typer.Context, words: Words = None, json: Json = False) -> int:
     return handler(note_free(context), words or [], json=json)
 
 
-def restore(context: typer.Context, words: Words = None, json: Json = False) -> int:
+def restore(context: typer.Context, words: Entries = None, json: Json = False) -> int:
     """Bring back entries that were removed.
 
     actlog restore 1842
@@ -52,7 +52,7 @@ def restore(context: typer.Context, words: Words = None, json: Json = False) -> 
     return handler(note_free(context), words or [], json=json)
 
 
-def show(context: typer.Context, words: Words = None, json: Json = False) -> int:
+def show(context: typer.Context, words: Entries = None, json: Json = False) -> int:
     """Show all of an entry, and what became of it.
 
     actlog show 1842
