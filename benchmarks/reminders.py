@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Run `remind` in every minute of a week, and hold what it says against what it should say.
 
-    python benchmarks/reminders.py [--processes 2] [--story night]
+    python benchmarks/reminders.py [--processes 2] [--story night] [--season spring]
 
 Five model weeks with five reps, three time zones, a week each before summer time begins, before
 it ends, and without a change: 10,080 runs of the program with a moving clock for each, on a real
@@ -23,6 +23,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.remind.simulation import MINUTES, Week
 from tests.remind.weeks import STORIES, ZONES
+
+SEASONS = ("spring", "autumn", "plain")
 
 
 def differences(story: str, zone: str, season: str) -> tuple[str, int, list[str], float]:
@@ -47,10 +49,11 @@ def main() -> int:
     words = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     words.add_argument("--processes", type=int, default=2)
     words.add_argument("--story", choices=STORIES, help="this one alone")
+    words.add_argument("--season", choices=SEASONS, help="this one alone")
     given = words.parse_args()
-    weeks = list(
-        product([given.story] if given.story else STORIES, ZONES, next(iter(ZONES.values())))
-    )
+    seasons = [given.season] if given.season else SEASONS
+    stories = [given.story] if given.story else STORIES
+    weeks = [(story, zone, season) for season, story, zone in product(seasons, stories, ZONES)]
     wrong = runs = 0
     with ProcessPoolExecutor(given.processes) as pool:
         for name, said, differing, spent in pool.map(differences, *zip(*weeks, strict=True)):

@@ -190,7 +190,7 @@ activities:
   meeting_set: {tipping_point: 5}
   call: {tipping_point: 50, group: prospecting}
   follow_up: {tipping_point: 10, group: follow-up}
-  linkedin: {tipping_point: 3, timebox: {minutes: 60, touches: 12}, group: prospecting}
+  linkedin: {tipping_point: 2, timebox: {minutes: 60, touches: 12}, group: prospecting}
 results:
   deal_won: {}
 """,
@@ -202,7 +202,7 @@ results:
             "meeting_set": Kind(5),
             "call": Kind(50, "prospecting"),
             "follow_up": Kind(10, "follow-up"),
-            "linkedin": Kind(3, "prospecting", box=(60, 12)),
+            "linkedin": Kind(2, "prospecting", box=(60, 12)),
         },
     ),
     past=(
@@ -234,6 +234,7 @@ results:
         Event("thu 17:30", "log call next:ring due:{fri}", did("call", 1, step="ring", due="fri")),
         Event("fri 09:30", "done {quote}", closed("quote")),
         Event("fri 11:00", "log 8 follow ups", did("follow_up", 8)),
+        Event("fri 14:50", "off {fri} linkedin", off("fri", kinds="linkedin")),
         Event("fri 15:45", "log meeting set @initech for {mon} 09:30", met("init", "mon 09:30")),
         Event("fri 16:10", "log meeting set @umbrella for {mon} 11:00", met("umb", "mon 11:00")),
         Event("fri 16:20", "log rescheduled @initech for {tue} 14:00", moved("init", "tue 14:00")),
@@ -241,10 +242,12 @@ results:
         Event("fri 16:50", "start linkedin", start("linkedin")),
         Event("mon 09:05", "stop --discard", discarded),
         Event("mon 14:00", "off {tue} pm", off("tue", halves="pm")),
+        Event("mon 14:30", "log 3 linkedin 70m", did("linkedin", 3, 70)),
         Event("mon 15:20", "log 12 linkedin 60m", did("linkedin", 12, 60)),
         Event("mon 16:45", "log held @umbrella", ended("umb", 1)),
         Event("mon 16:50", "undo", undone),
         Event("tue 10:00", "log 30 calls", did("call", 30)),
+        Event("tue 11:40", "log 12 linkedin 60m", did("linkedin", 12, 60)),
         Event("wed 09:15", "done {ring}", closed("ring")),
         Event("wed 10:00", "off {wed} follow_up", off("wed", kinds="follow_up")),
         Event("wed 15:05", "log 60 calls", did("call", 60)),
@@ -257,7 +260,7 @@ thu 15:00 gap linkedin
 thu 15:30 meetings_tomorrow
 thu 16:21 timer
 fri 09:00 next_steps
-fri 15:00 gap meeting_set, timebox linkedin
+fri 15:00 gap meeting_set
 fri 15:45 meetings_tomorrow
 fri 16:00 friday
 fri 16:10 meetings_tomorrow
@@ -271,7 +274,7 @@ mon 16:30 past_meetings
 mon 16:50 past_meetings
 tue 11:30 gap meeting_set, timebox linkedin
 wed 12:00 nothing_logged
-wed 15:00 gap meeting_held, timebox linkedin
+wed 15:00 gap meeting_held
 wed 16:30 past_meetings
 """,
 )
@@ -372,7 +375,7 @@ activities:
   meeting_set:
   call: {tipping_point: 13, group: prospecting}
   demo: {tipping_point: 10}
-  follow_up: {tipping_point: 9}
+  follow_up: {tipping_point: 8}
   video: {tipping_point: 4, timebox: {minutes: 120, touches: 1}}
 """,
     week=Week(
@@ -384,7 +387,7 @@ activities:
             "meeting_set": Kind(),
             "call": Kind(13, "prospecting"),
             "demo": Kind(10),
-            "follow_up": Kind(9),
+            "follow_up": Kind(8),
             "video": Kind(4, box=(120, 1)),
         },
     ),
@@ -393,8 +396,7 @@ activities:
         for back in range(14, -1, -1)
         for day, words, kinds in (
             (0, "3 demos", (("demo", 3),)),
-            (0, "6 follow ups", (("follow_up", 6),)),
-            (1, "5 calls", (("call", 5),)),
+            (1, "5 calls 6 follow ups", (("call", 5), ("follow_up", 6))),
             (3, "5 calls", (("call", 5),)),
             (4, "2 follow ups", (("follow_up", 2),)),
         )
@@ -421,7 +423,7 @@ thu 14:30 meetings_tomorrow, friday
 thu 14:50 meetings_tomorrow
 sun 07:00 timer
 sun 09:30 drought prospecting
-sun 14:30 past_meetings, timebox video
+sun 14:30 past_meetings, gap follow_up, timebox video
 mon 14:30 timebox video
 mon 14:40 meetings_tomorrow
 wed 11:02 timer
