@@ -16,12 +16,17 @@ import pytest
 
 from actlog.domain.errors import ChannelError
 from actlog.remind import desktop
+from tests.program import Program
 
 BUS = "DBUS_SESSION_BUS_ADDRESS"
 SERVER = Path(__file__).with_name("notified.py")
 Server = Callable[[str], "subprocess.Popen[str]"]
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="session buses are Linux's")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="session buses are Linux's"),
+    # The library asks for a policy that Python 3.14 calls deprecated.
+    pytest.mark.filterwarnings("ignore:.*EventLoopPolicy:DeprecationWarning"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -122,6 +127,27 @@ def test_the_bus_is_found_in_its_usual_place_as_under_cron(
     desktop.tell(["hello"])
     assert json.loads(said(shown))["body"] == "hello"
     assert BUS not in os.environ
+
+
+def test_the_program_reaches_the_desktop_from_as_little_as_cron_gives(
+    server: Server, bus: Path, isolated: Path, actlog: Program
+) -> None:
+    actlog.ok("log", "call", "yesterday")
+    shown = server("shows")
+    done = subprocess.run(
+        [sys.executable, "-m", "actlog", "remind", "--notify"],
+        capture_output=True,
+        text=True,
+        env={
+            "PATH": "/usr/bin:/bin",
+            "XDG_RUNTIME_DIR": str(bus.parent),
+            "ACTLOG_HOME": str(isolated),
+            "ACTLOG_NOW": "2026-11-23T12:00",
+        },
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+    assert json.loads(said(shown))["body"] == "nothing is logged today – actlog log"
 
 
 def test_no_bus_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
