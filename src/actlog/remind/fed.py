@@ -33,16 +33,27 @@ def feed(
     streams to `output`. After `limit` seconds it is ended, with every process that it started
     and that has not left its group. Raises OSError or ValueError for one that does not start.
     """
-    process = subprocess.Popen(
-        words,
-        stdin=subprocess.PIPE,
-        stdout=output,
-        stderr=output,
-        cwd=folder,
-        env=environ,
-        start_new_session=not _WINDOWS,
-    )
+    pressed: list[int] = []
+    # Ctrl-c while it starts would leave it running: it waits until there is something to end.
+    # A handler, unlike a signal that is ignored or blocked, is not inherited.
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
     try:
+        process = subprocess.Popen(
+            words,
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            cwd=folder,
+            env=environ,
+            start_new_session=not _WINDOWS,
+        )
+    except BaseException:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        raise
+    try:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
         # One that ends without having read everything is no error: it had read enough.
         process.communicate(given, timeout=limit)
     except subprocess.TimeoutExpired:
