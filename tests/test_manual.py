@@ -2,24 +2,21 @@
 
 import os
 import re
-import shutil
 import subprocess
 
 import pytest
 
 from tests.cli.test_cli_examples import EXAMPLES
+from tests.shells import needs
 from tests.test_documents import COMMANDS, ROOT
 
 PAGE = ROOT / "docs/man/actlog.1"
-needs_man = pytest.mark.skipif(
-    shutil.which("man") is None and "NO_TEST_MAY_BE_SKIPPED" not in os.environ,
-    reason="man is not here",
-)
 
 
 @pytest.fixture(scope="module")
 def page() -> str:
     """Return the page as man shows it on a wide terminal, without bold and colours."""
+    needs("man")
     done = subprocess.run(
         ["man", "--warnings=w", "--nj", "--nh", "-E", "UTF-8", "-P", "cat", "-l", str(PAGE)],
         capture_output=True,
@@ -31,7 +28,6 @@ def page() -> str:
     return re.sub(r".\x08", "", re.sub(r"\x1b\[[0-9;]*m", "", done.stdout))
 
 
-@needs_man
 def test_it_has_its_sections_without_a_warning(page: str) -> None:
     sections = [line for line in page.splitlines() if line[:1].isalpha()][1:-1]
     assert sections == [
@@ -41,7 +37,6 @@ def test_it_has_its_sections_without_a_warning(page: str) -> None:
     assert "actlog - a salesperson's training log" in page
 
 
-@needs_man
 def test_every_command_and_example_stands_in_it_as_it_is_typed(page: str) -> None:
     lines = [line.strip() for line in page.splitlines()]
     for command in COMMANDS:
@@ -50,7 +45,6 @@ def test_every_command_and_example_stands_in_it_as_it_is_typed(page: str) -> Non
         assert f"$ {example}" in lines
 
 
-@needs_man
 def test_codes_and_variables_are_those_of_the_documents(page: str) -> None:
     status = page.split("EXIT STATUS")[1]
     codes = re.findall(r"^ +(\d+) ", status, re.MULTILINE)

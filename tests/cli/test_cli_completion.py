@@ -15,9 +15,10 @@ from actlog.cli import complete, schedule
 from actlog.cli.command_table import COMMANDS
 from actlog.cli.completion import known, script_of
 from actlog.cli.globals import Globals
-from tests.cli.shells import Shell, missing
+from tests.cli.tabs import Shell
 from tests.cli.test_cli_lanes import HEAVY, loaded
 from tests.program import Program
+from tests.shells import needs
 
 NAMES = ["acme/dana", "acme/dirk", 'pied piper/o\'neil "x"', "$HOME`id`", "a:b", 'q"!x', "Ünï"]
 
@@ -170,8 +171,7 @@ def test_a_script_is_installed_shown_and_removed(
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_shell_that_asks_is_told_from_its_process(shell: str, tmp_path: Path) -> None:
-    if missing(shell):
-        pytest.skip(f"{shell} is not here")
+    needs(shell)
     command = f"{sys.executable} -m actlog completion show; true"
     done = subprocess.run(
         [shell, "-c", command],
@@ -191,8 +191,7 @@ def shell(
     request: pytest.FixtureRequest, log: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Shell]:
     """Return a shell in which the completion was installed by its own command."""
-    if missing(request.param):
-        pytest.skip(f"{request.param} is not here")
+    needs(request.param)
     home = tmp_path / "shell"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
@@ -241,8 +240,7 @@ def test_other_ways_of_starting_up_serve_as_well(
     log: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """Strict options, a completion system that is loaded already, and `@` that breaks nothing."""
-    if missing(name):
-        pytest.skip(f"{name} is not here")
+    needs(name)
     home = tmp_path / "shell"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))

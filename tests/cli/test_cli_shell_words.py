@@ -1,6 +1,5 @@
 """Words as bash and fish quote them, read back by the shells themselves."""
 
-import shutil
 import subprocess
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actlog.cli.shell_words import Typed, follow_on
+from tests.shells import needs
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,6 @@ def test_what_answers_have_in_common_is_never_half_an_escape() -> None:
     assert follow_on("@a", "@a", ["@a b", "@a&c"]) == [r"@a\ b", "@a'&'c"]
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not here")
 @settings(max_examples=40)
 @given(
     texts=st.lists(
@@ -72,6 +71,7 @@ def test_what_answers_have_in_common_is_never_half_an_escape() -> None:
     quote=st.sampled_from(["", "'", '"', "$'"]),
 )
 def test_bash_reads_every_answer_back(texts: list[str], quote: str) -> None:
+    needs("bash")
     answers = [follow_on(quote, "", [text])[0] for text in texts]
     line = " ".join(f"{quote}{answer}{quote[-1:]}" for answer in answers)
     shown = subprocess.run(

@@ -6,11 +6,12 @@ import contextlib
 import os
 import pty
 import select
-import shutil
 import signal
 import sys
 import time
 from pathlib import Path
+
+from tests.shells import needs
 
 _PATIENCE = 20.0
 _START = {
@@ -50,6 +51,7 @@ class Shell:
 
     def __init__(self, name: str, home: Path, startup: str = "") -> None:
         """Start it; `startup` is what its file says behind our own keys."""
+        needs(name)
         self.name = name
         self._seen = home / "seen"
         bin_ = home / "bin"
@@ -115,8 +117,3 @@ class Shell:
                 with contextlib.suppress(OSError):
                     self.shown += os.read(self._screen, 65536)
         return self._seen.read_text()
-
-
-def missing(name: str) -> bool:
-    """Tell whether a shell is not there to be tested, and may be missing."""
-    return shutil.which(name) is None and "NO_TEST_MAY_BE_SKIPPED" not in os.environ
