@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actlog.analysis.tipping import Tip, estimate
+from actlog.domain.plain import TipAnswer
 from benchmarks.reps import Rep, rep
 
 
@@ -19,7 +20,7 @@ def told(one: Rep) -> Tip:
     return estimate(one.activity, one.results, off=one.off)
 
 
-def nothing(answer: str, reason: str, *, weeks: int, worked: int) -> Tip:
+def nothing(answer: TipAnswer, reason: str, *, weeks: int, worked: int) -> Tip:
     return Tip(
         relation_p=None, lag=None, tip=None, tip_low=None, tip_high=None, kink_p=None,
         ceiling=None, ceiling_low=None, ceiling_high=None, shown=False,

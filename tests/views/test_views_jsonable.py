@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from actlog.analysis.averages import averages_report
 from actlog.analysis.day_report import day_report
 from actlog.analysis.week_findings import week_findings
+from actlog.domain.entry import Entry
 from actlog.domain.ratio import Ratio
 from actlog.domain.week import TimeOff
+from actlog.exchange.codec import to_plain
 from actlog.views import jsonable, tables
 from tests.rep import MODEL, at, day, history, report, steady, total, versions
 
@@ -123,9 +125,10 @@ def test_averages_have_the_promised_keys() -> None:
 def test_today_is_the_week_with_the_day_before_it() -> None:
     found = report(TOTALS, NOON)
     made = day_report(MODEL, NOON, TOTALS, [])
-    data = jsonable.today(made, [{"id": 1}], found, week_findings(found), None)
+    entries = [to_plain(Entry(day=NOON.date(), kind="call"))]
+    data = jsonable.today(made, entries, found, week_findings(found), None)
     assert list(data)[:4] == ["day", "weight", "entries", "today"]
-    assert (data["day"], data["weight"], data["entries"]) == ("2026-11-25", 1, [{"id": 1}])
+    assert (data["day"], data["weight"], data["entries"]) == ("2026-11-25", 1, entries)
     call = {"kind": "call", "done": 0, "asks": 36, "left": 36, "minutes": 0}
     assert data["today"][3] == call | dict.fromkeys(["touches", "box_minutes", "box_touches"])
     assert data["today"][5]["box_minutes"] == 60

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from actlog.domain.entry import Entry, Moment
+from actlog.domain.plain import What
 from actlog.domain.touches import Change, Life, Touch
 from actlog.views.show import entry_screen
 from tests.rep import MODEL, at
@@ -37,7 +38,7 @@ ENTRY = Entry(
 )
 
 
-def touch(operation: int, what: str, words: str = "", **parts: Any) -> Touch:
+def touch(operation: int, what: What, words: str = "", **parts: Any) -> Touch:
     command = {"logged": "log", "edited": "edit", "removed": "rm"}.get(what, "undo")
     when = at("2026-11-23 10:41") + timedelta(hours=operation)
     return Touch(operation=operation, command=command, words=words, at=when, what=what, **parts)

@@ -148,6 +148,6 @@ def test_json_tells_no_tipping_point_that_is_not_shown() -> None:
     assert told["model"] == {"tipping_point": 6, "goal": None, "ceiling": 11, "far": True}
     kept = plain(other("no-kink"), None)
     names = ("tip", "tip_low", "tip_high", "ceiling", "ceiling_low", "ceiling_high")
-    assert [kept[name] for name in names] == [None] * 6
+    assert [dict(kept)[name] for name in names] == [None] * 6
     assert kept["lag"] == 3
     assert plain(other("unrelated"), None)["lag"] is None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from actlog.analysis.history import History
 
     Reals = NDArray[np.float64]
+    from actlog.domain.plain import ZoneName
 
 _STEPS = 500
 _LEAST = 1e-9
@@ -28,7 +29,7 @@ class Zone(Record):
     A week's results are those `lag` weeks later; `per_week` is None where no week lay in it.
     """
 
-    name: str
+    name: ZoneName
     weeks: int
     per_week: float | None
 
@@ -109,7 +110,7 @@ def _points(
 
 
 def _zones(points: tuple[Point, ...], tip: float, ceiling: float | None) -> tuple[Zone, ...]:
-    inside: dict[str, list[int]] = {BELOW: [], AT: []}
+    inside: dict[ZoneName, list[int]] = {BELOW: [], AT: []}
     if ceiling is not None:
         inside[PAST] = []
     for one in points:

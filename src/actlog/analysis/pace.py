@@ -18,6 +18,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from actlog.domain.plain import ZoneName
+
+BELOW: ZoneName
+AT: ZoneName
+PAST: ZoneName
 BELOW, AT, PAST = "below", "at", "past"
 """The zones: under the tipping point, from it to the ceiling, over the ceiling."""
 
@@ -50,7 +55,7 @@ class Activity(Record):
     tipping_point: Ratio | None
     ceiling: Ratio | None
     gap: Ratio | None
-    zone: str | None
+    zone: ZoneName | None
     expected_by_now: Ratio | None
     pace: Ratio | None
     buffer: Ratio | None
@@ -155,7 +160,7 @@ def override(model: ModelWeek, kind: Kind, week: Week) -> Lines | None:
     return None
 
 
-def zone(amount: int, lines: Due) -> str | None:
+def zone(amount: int, lines: Due) -> ZoneName | None:
     """Return BELOW, AT or PAST; None without the line that would tell."""
     if lines.ceiling is not None and amount > lines.ceiling:
         return PAST

@@ -10,7 +10,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from actlog.domain.entry import Entry
+    from actlog.domain.plain import StepState
 
+OVERDUE: StepState
+TODAY: StepState
+AHEAD: StepState
+UNDATED: StepState
 OVERDUE, TODAY, AHEAD, UNDATED = "overdue", "today", "ahead", "undated"
 STATES = (OVERDUE, TODAY, AHEAD, UNDATED)
 """The states of an open next step, the most pressing first."""
@@ -24,7 +29,7 @@ class Step(Record):
     """
 
     entry: Entry
-    state: str
+    state: StepState
     days: int | None
 
 

@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from actlog.domain.plain import LineKey
+
 
 class Proposal(Record):
     """A line of one kind (`key` is `tipping_point` or `ceiling`) that the rep's weeks suggest.
@@ -19,7 +21,7 @@ class Proposal(Record):
     """
 
     point: OwnPoint
-    key: str
+    key: LineKey
     old: int | None
     new: int | None
     value: float | None
@@ -68,7 +70,7 @@ def _of(one: OwnPoint, q: float) -> list[Proposal]:
     return [line for line in lines if line.old != line.new]
 
 
-def _proposal(one: OwnPoint, q: float, key: str, old: int | None, new: int | None) -> Proposal:
+def _proposal(one: OwnPoint, q: float, key: LineKey, old: int | None, new: int | None) -> Proposal:
     tip = one.tip
     if key == "ceiling":
         value, low, high = tip.ceiling, tip.ceiling_low, tip.ceiling_high

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from actlog.analysis.columns import Column
+    from actlog.domain.plain import TipAnswer
 
 WEEKS = 26
 """Weeks of history that an estimate needs, and of these, weeks worked:"""
@@ -59,7 +60,7 @@ class Tip(Record):
     ceiling_low: float | None
     ceiling_high: float | None
     shown: bool
-    answer: str
+    answer: TipAnswer
     reason: str
     weeks: int
     worked: int
@@ -130,7 +131,7 @@ def _ceiling(weeks: Weeks, found: Posterior, unit: float) -> list[float] | list[
     return ends
 
 
-def _verdict(relation: Relation, kink: float, weeks: int) -> tuple[str, str]:
+def _verdict(relation: Relation, kink: float, weeks: int) -> tuple[TipAnswer, str]:
     if relation.p is None or relation.p >= GATE:
         return "unrelated", f"no sign of a relation in {weeks} weeks"
     if kink >= GATE and relation.rho is not None and relation.rho < 0:
@@ -146,7 +147,7 @@ def _collecting(weeks: int, worked: int) -> str:
     return f"collecting, {worked} of {WORKED} weeks worked"
 
 
-def _nothing(answer: str, reason: str, weeks: int, worked: int) -> Tip:
+def _nothing(answer: TipAnswer, reason: str, weeks: int, worked: int) -> Tip:
     return Tip(
         relation_p=None,
         lag=None,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from actlog.cli.session import Session
     from actlog.domain.entry import Entry, Moment
     from actlog.store.accounts import AccountRow
+    from actlog.views.shapes.people import AccountsJson
 
 LATEST = 20
 """How many accounts are shown when nothing in particular is asked for."""
@@ -128,7 +129,8 @@ def list_accounts(
     if json:
         from actlog.views.accounts import plain
 
-        session.json({"accounts": [plain(one) for one in found]})
+        shown: AccountsJson = {"accounts": [plain(one) for one in found]}
+        session.json(shown)
     elif csv:
         _raw_table(session, found)
     else:

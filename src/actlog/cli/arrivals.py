@@ -7,7 +7,6 @@ from actlog.domain.text import visible
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from actlog.cli.session import Session
     from actlog.domain.model_week import ModelWeek
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     Missing = Mapping[tuple[str, str], int]
     """How many rows of a kind lack a field that the model week requires."""
+    from actlog.views.shapes.keeping import ImportJson
 
 _MOST_KINDS = 5
 
@@ -77,7 +77,7 @@ def about(arrivals: Arrivals, model: ModelWeek) -> str:
 
 def to_plain(
     arrivals: Arrivals, missing: Missing, *, operation: int | None, dry_run: bool
-) -> dict[str, Any]:
+) -> ImportJson:
     """Return `import --json`."""
     return {
         "operation": operation,
@@ -88,7 +88,10 @@ def to_plain(
         "forgotten": arrivals.forgotten,
         "first": arrivals.first,
         "last": arrivals.last,
-        "kinds": [total.as_dict() for total in arrivals.kinds],
+        "kinds": [
+            {"kind": total.kind, "entries": total.entries, "count": total.count}
+            for total in arrivals.kinds
+        ],
         "new_accounts": arrivals.new_accounts,
         "missing": [
             {"kind": kind, "field": field, "entries": rows}

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from actlog.domain.findings import Fault
     from actlog.domain.odd import Odd
     from actlog.store.checks import Scope
+    from actlog.views.shapes.entries import OperationJson
+    from actlog.views.shapes.findings import CheckJson
 
 
 _MOST_NUMBERS = 100
@@ -56,8 +58,9 @@ def check(
     if json:
         from actlog.views import jsonable
 
-        plain = [jsonable.finding(one) for one in found]
-        session.json({"checked": size, "findings": plain})
+        plain = [jsonable.fault(one) for one in found]
+        shown: CheckJson = {"checked": size, "findings": plain}
+        session.json(shown)
     elif csv:
         from actlog.views.check import csv as as_csv
 
@@ -160,7 +163,8 @@ def _accept(session: Session, words: Sequence[str], odds: Sequence[Odd], *, json
     with history.operation(session.store, "check", said, session.now) as operation:
         alike.accept(session.store, operation, odds)
     if json:
-        session.json({"operation": operation, "command": "check", "entries": entries})
+        shown: OperationJson = {"operation": operation, "command": "check", "entries": entries}
+        session.json(shown)
         return 0
     about = f"{len(found):,} {'finding' if len(found) == 1 else 'findings'}"
     session.out(f"{about} called right: check shows them no more; undo takes that back")

@@ -13,6 +13,7 @@ from actlog.store import shelf
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from actlog.cli.session import Session
+    from actlog.views.shapes.keeping import BackupJson
 
 LARGE = 8 << 20
 """From how many bytes on a log is copied by a process of its own: the prompt waits for none."""
@@ -80,7 +81,8 @@ def backup(
         store_backup.copy(session.store.path, target)
     entries, size = shelf.entries_in(target) or 0, os.stat(target).st_size
     if json:
-        session.json({"file": target, "entries": entries, "size": size})
+        shown: BackupJson = {"file": target, "entries": entries, "size": size}
+        session.json(shown)
         return 0
     from actlog.cli.arrivals import number_of_entries
     from actlog.views.words import megabytes

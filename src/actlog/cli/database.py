@@ -5,6 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from actlog.cli.session import Session
+    from actlog.views.shapes.keeping import DbPathJson, DbQueryJson
 
 
 def path(session: Session, *, json: bool = False) -> int:
@@ -13,7 +14,8 @@ def path(session: Session, *, json: bool = False) -> int:
 
     where = session.paths.database
     if json:
-        session.json({"path": where, "exists": os.path.exists(where)})
+        shown: DbPathJson = {"path": where, "exists": os.path.exists(where)}
+        session.json(shown)
     else:
         session.raw(f"{where}\n")
     return 0
@@ -27,7 +29,8 @@ def query(session: Session, sql: str, *, json: bool = False, csv: bool = False) 
     answer = run(session.store.path, sql)
     rows = [[plain(value) for value in row] for row in answer.rows]
     if json:
-        session.json({"columns": list(answer.columns), "rows": rows})
+        shown: DbQueryJson = {"columns": list(answer.columns), "rows": rows}
+        session.json(shown)
     elif csv:
         from actlog.views.tables import write_rows
 

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from actlog.cli.session import Session
+    from actlog.views.shapes.keeping import DoctorJson, Health, PathsJson
 
 _UNUSABLE = 4
-_VERDICTS = {0: "healthy", 1: "problems", _UNUSABLE: "unusable"}
+_VERDICTS: dict[int, Health] = {0: "healthy", 1: "problems", _UNUSABLE: "unusable"}
 _PARTS = ("sqlite-utils", "typer", "rich", "pydantic")
 
 
@@ -35,16 +36,18 @@ def doctor(session: Session, *, full: bool = False, mend: bool = False, json: bo
     levels = {check.level for check in checks}
     code = _UNUSABLE if UNUSABLE in levels else int(PROBLEM in levels)
     if json:
-        session.json(
-            {
-                "health": _VERDICTS[code],
-                "versions": _versions(),
-                "paths": _paths(session),
-                "now": session.now.isoformat(timespec="seconds"),
-                "zone": session.now.tzname(),
-                "checks": [check.as_dict() for check in checks],
-            }
-        )
+        shown: DoctorJson = {
+            "health": _VERDICTS[code],
+            "versions": _versions(),
+            "paths": _paths(session),
+            "now": session.now.isoformat(timespec="seconds"),
+            "zone": session.now.tzname(),
+            "checks": [
+                {"id": one.id, "level": one.level, "says": one.says, "mend": one.mend}
+                for one in checks
+            ],
+        }
+        session.json(shown)
         return code
     from actlog.views.health import health_screen
     from actlog.views.theme import Theme
@@ -117,7 +120,7 @@ def _versions() -> dict[str, str | None]:
     return found
 
 
-def _paths(session: Session) -> dict[str, str]:
+def _paths(session: Session) -> PathsJson:
     paths = session.paths
     return {
         "database": paths.database,

@@ -16,13 +16,13 @@ from actlog.views import answer
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Any
 
     from actlog.cli.session import Session
     from actlog.domain.entry import Entry
     from actlog.domain.model_week import ModelWeek
     from actlog.grammar.periods import Period
     from actlog.store.database import Store
+    from actlog.views.shapes.entries import EditJson
 
 _MOST_SAID = 20
 _HINT = "such as: actlog edit last @acme, or actlog edit 1842 yesterday 3pm"
@@ -203,7 +203,7 @@ def _changed(edited: Edited) -> tuple[Entry, ...]:
     return edited.after + edited.added or edited.removed
 
 
-def _plain(session: Session, edited: Edited) -> dict[str, Any]:
+def _plain(session: Session, edited: Edited) -> EditJson:
     from actlog.exchange.codec import to_plain
 
     return {

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from actlog.cli.session import Session
+    from actlog.views.shapes.entries import (
+        FollowErrorJson,
+        FollowHeadingJson,
+        FollowLogJson,
+        RefusalJson,
+    )
 
 LONGEST = 64 * 1024
 """The most bytes of one line: of a longer one no more is ever held."""
@@ -99,7 +105,8 @@ class _Following:
         else:
             logged = keep(session, entries, line.strip())
         if self._json:
-            session.json_line({"line": number, **plain(session, logged)})
+            shown: FollowLogJson = {"line": number, **plain(session, logged)}
+            session.json_line(shown)
         else:
             say(session, logged)
 
@@ -109,20 +116,22 @@ class _Following:
         if heading is None:
             return
         if self._json:
-            self._session.json_line({"line": number, "heading": heading.iso()})
+            shown: FollowHeadingJson = {"line": number, "heading": heading.iso()}
+            self._session.json_line(shown)
         else:
             self._session.out(f"below: {echo(heading, self._session.now)}")
 
     def _refuse(self, number: int, error: ActlogError) -> None:
         """Answer a refused line where its answer is expected; quietly, only as an error."""
         if self._json:
-            told = {
+            told: RefusalJson = {
                 "message": error.message,
                 "hint": hint_of(error),
                 "code": error.exit_code,
                 "line": number,
             }
-            self._session.json_line({"error": told})
+            shown: FollowErrorJson = {"error": told}
+            self._session.json_line(shown)
             return
         what = in_a_line(error)
         if self._session.quiet:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from actlog.cli.session import Session
     from actlog.store.forget import Person
+    from actlog.views.shapes.keeping import ForgetJson
 
 
 def forget(session: Session, words: Sequence[str], *, json: bool = False) -> int:
@@ -41,15 +42,14 @@ def forget(session: Session, words: Sequence[str], *, json: bool = False) -> int
     left = _left(session, person, unread)
     session.forget_versions()
     if json:
-        session.json(
-            {
-                "entries": erased.entries,
-                "operations": erased.operations,
-                "rewritten": len(clean),
-                "left": list(left),
-                "mentions": person.mentions,
-            }
-        )
+        shown: ForgetJson = {
+            "entries": erased.entries,
+            "operations": erased.operations,
+            "rewritten": len(clean),
+            "left": list(left),
+            "mentions": person.mentions,
+        }
+        session.json(shown)
     else:
         _say(session, name, erased.entries, len(clean), person)
         for file, why in left.items():

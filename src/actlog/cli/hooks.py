@@ -21,10 +21,11 @@ from actlog.views import hooked
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from actlog.cli.session import Session
+    from actlog.domain.plain import Document
     from actlog.domain.week import Week
+    from actlog.views.shapes.hooked import HookedEntryJson
 
 ON_LOG, ON_CHANGE, ON_WEEK_END = NAMES = "on-log", "on-change", "on-week-end"
 
@@ -94,7 +95,7 @@ def end_week(session: Session) -> None:
         return  # another program is writing: the next command does it
     if week is None:
         return
-    given: dict[str, Any] = {}
+    given: Document = {}
     if hook.wrong is None:
         from actlog.cli.look import plain_week
 
@@ -138,10 +139,10 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _plain(some: operated.Some) -> list[dict[str, Any]]:
+def _plain(some: operated.Some) -> list[HookedEntryJson]:
     from actlog.exchange.codec import to_plain
 
-    return [to_plain(entry) | {"live": live} for entry, live in some.entries]
+    return [{**to_plain(entry), "live": live} for entry, live in some.entries]
 
 
 def find(folder: str, name: str) -> Hook | None:
@@ -174,11 +175,11 @@ def _wrong(path: str, status: os.stat_result, around: os.stat_result) -> str | N
     return None if os.access(path, os.X_OK) else "is not run: it is not executable (chmod +x)"
 
 
-def _run(session: Session, hook: Hook, given: dict[str, Any], until: float) -> None:
+def _run(session: Session, hook: Hook, given: Document, until: float) -> None:
     _report(session, hook, hook.wrong or _ran(session, hook, given, until))
 
 
-def _ran(session: Session, hook: Hook, given: dict[str, Any], until: float) -> str | None:
+def _ran(session: Session, hook: Hook, given: Document, until: float) -> str | None:
     """Run a hook; return what went wrong, None if nothing."""
     import subprocess
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
     from actlog.cli.session import Session
     from actlog.domain.entry import Entry
+    from actlog.views.shapes.entries import ListJson
 
 LATEST = 20
 """How many entries are shown when nothing in particular is asked for."""
@@ -43,7 +44,8 @@ def _raw_json(session: Session, entries: Sequence[Entry]) -> None:
     from actlog.exchange.codec import to_plain
 
     plain = [to_plain(entry) for entry in entries]
-    session.json({"entries": plain})
+    shown: ListJson = {"entries": plain}
+    session.json(shown)
 
 
 def _show(session: Session, entries: Sequence[Entry], limit: int | None) -> None:

@@ -17,12 +17,12 @@ from actlog.views import answer
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
 
     from actlog.cli.session import Session
     from actlog.cli.stories import Link
     from actlog.domain.entry import DayTotal, Entry
     from actlog.domain.model_week import Kind, ModelWeek
+    from actlog.views.shapes.entries import LogJson
 
 _MOST_ANNOUNCED = 5
 
@@ -261,7 +261,7 @@ def announce(session: Session, name: str, entries: Sequence[Entry], *, latest: b
     return f"new account {name}; meant {meant}?{mend}"
 
 
-def plain(session: Session, logged: Logged) -> dict[str, Any]:
+def plain(session: Session, logged: Logged) -> LogJson:
     """Return `log --json`."""
     from actlog.exchange.codec import to_plain
 

@@ -15,11 +15,11 @@ from actlog.store import sums
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from actlog.cli.session import Session
     from actlog.domain.findings import Finding
     from actlog.domain.week import Week
+    from actlog.views.shapes.weeks import WeekJson
 
 SHOWN_ENTRIES = 8
 """How many of today's entries the screen shows, the latest ones."""
@@ -93,7 +93,7 @@ def week(session: Session, words: Sequence[str], *, json: bool = False, csv: boo
     return 0
 
 
-def plain_week(session: Session, which: Week) -> dict[str, Any]:
+def plain_week(session: Session, which: Week) -> WeekJson:
     """Return `week --json` of a week."""
     from actlog.views import jsonable
 

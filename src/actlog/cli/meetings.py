@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from actlog.analysis.meetings import Meeting
     from actlog.cli.session import Session
     from actlog.domain.filter import Filter
+    from actlog.views.shapes.people import MeetingsJson
 
 _COLUMNS = ("id", "uid", "kind", "state", "for", "account", "contact", "set", "command")
 _LATER = {"", "l", "later"}
@@ -81,7 +82,8 @@ def _raw(session: Session, told: Sequence[Outlook], *, csv: bool) -> None:
 
         session.raw(table(_COLUMNS, rows))
     else:
-        session.json({"meetings": rows, "show_rates": [plain_rate(one) for one in told]})
+        shown: MeetingsJson = {"meetings": rows, "show_rates": [plain_rate(one) for one in told]}
+        session.json(shown)
 
 
 def _ask_all(session: Session, told: Outlook) -> None:

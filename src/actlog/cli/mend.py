@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from actlog.domain.entry import Entry
     from actlog.store.database import Store
     from actlog.store.history import Operation
+    from actlog.views.shapes.entries import OperationJson
 
 
 MODEL = "model"
@@ -117,4 +118,5 @@ def _say(session: Session, verb: str, operation: Operation, *, json: bool) -> in
 
 
 def _raw_operation(session: Session, number: int, command: str, entries: int) -> None:
-    session.json({"operation": number, "command": command, "entries": entries})
+    shown: OperationJson = {"operation": number, "command": command, "entries": entries}
+    session.json(shown)

@@ -12,6 +12,7 @@ from actlog.store.says import NAME
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from actlog.cli.session import Session
+    from actlog.views.shapes.models import ModelCheckJson
 
 SEEN = "model_seen"
 """The setting that holds when the model week was last shown."""
@@ -51,6 +52,7 @@ def check(session: Session, file: str | None = None, *, json: bool = False) -> i
     """
     from actlog.config.model_week import load
 
+    shown: ModelCheckJson
     path = file or session.options.model or session.paths.model
     try:
         model, _, advice = load(path)
@@ -58,10 +60,12 @@ def check(session: Session, file: str | None = None, *, json: bool = False) -> i
         if not json:
             raise
         problems = list(error.problems) or [error.message]
-        session.json({"file": path, "right": False, "problems": problems, "advice": []})
+        shown = {"file": path, "right": False, "problems": problems, "advice": []}
+        session.json(shown)
         return error.exit_code
     if json:
-        session.json({"file": path, "right": True, "problems": [], "advice": list(advice)})
+        shown = {"file": path, "right": True, "problems": [], "advice": list(advice)}
+        session.json(shown)
         return 0
     for line in advice:
         session.out(f"advice: {visible(line)}")

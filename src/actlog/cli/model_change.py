@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from actlog.cli.model_write import Also
     from actlog.cli.session import Session
+    from actlog.views.shapes.models import ModelSetJson
 
 
 def edit(session: Session) -> int:
@@ -135,15 +136,14 @@ def _make(
     written = change_model(session, words, edit, versions=versions)
     done = made[-1]
     if json:
-        session.json(
-            {
-                "operation": written.operation,
-                "file": written.path,
-                "place": done.path,
-                "old": done.old,
-                "new": done.new,
-            }
-        )
+        shown: ModelSetJson = {
+            "operation": written.operation,
+            "file": written.path,
+            "place": done.path,
+            "old": done.old,
+            "new": done.new,
+        }
+        session.json(shown)
         return 0
     session.out(_said(done))
     return 0

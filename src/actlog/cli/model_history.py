@@ -8,6 +8,7 @@ from actlog.views.model_history import VersionShown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from actlog.cli.session import Session
+    from actlog.views.shapes.models import ModelHistoryJson
 
 
 def history(session: Session, *, json: bool = False, csv: bool = False) -> int:
@@ -24,7 +25,8 @@ def history(session: Session, *, json: bool = False, csv: bool = False) -> int:
         shown.append(VersionShown(number=number, since=version.since, name=name, changes=changes))
         before = version.model
     if json:
-        session.json({"versions": model_history.plain(shown)})
+        document: ModelHistoryJson = {"versions": model_history.plain(shown)}
+        session.json(document)
     elif csv:
         from actlog.views.tables import write
 

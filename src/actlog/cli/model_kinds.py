@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     """Takes a YAML and its name; None where it stays as it is."""
     Move = Callable[[int], int]
     """Moves entries inside an operation and returns how many."""
+    from actlog.views.shapes.models import ModelKindsJson
 
 
 def rename(session: Session, old: str, new: str, *, json: bool = False) -> int:
@@ -225,15 +226,14 @@ def _say(
     session: Session, written: Written, old: str, new: str | None, moved: int, *, json: bool
 ) -> None:
     if json:
-        session.json(
-            {
-                "operation": written.operation,
-                "file": written.path,
-                "old": old,
-                "new": new,
-                "entries": moved,
-            }
-        )
+        shown: ModelKindsJson = {
+            "operation": written.operation,
+            "file": written.path,
+            "old": old,
+            "new": new,
+            "entries": moved,
+        }
+        session.json(shown)
         return
     entries = "1 entry" if moved == 1 else f"{moved:,} entries"
     session.out(f"{old} → {new} ({entries})" if new else f"{old} is out of the model week")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from actlog.cli.session import Session
     from actlog.domain.week import TimeOff
+    from actlog.views.shapes.keeping import OffJson
 
 _PARTS = {"am": " morning", "pm": " afternoon", "day": ""}
 
@@ -80,14 +81,7 @@ def _share(session: Session, off: TimeOff) -> str:
 
 
 def _raw(session: Session, times: Sequence[TimeOff], operation: int | None) -> None:
-    plain = [
-        {
-            "first": off.first.isoformat(),
-            "last": off.last.isoformat(),
-            "part": off.part,
-            "kinds": list(off.kinds),
-            "why": off.why,
-        }
-        for off in times
-    ]
-    session.json({"operation": operation, "time_off": plain})
+    from actlog.views.model_json import time_off
+
+    shown: OffJson = {"operation": operation, "time_off": [time_off(one) for one in times]}
+    session.json(shown)

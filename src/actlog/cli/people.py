@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from actlog.cli.session import Session
     from actlog.grammar.who import Who
     from actlog.store.people import ContactRow
+    from actlog.views.shapes.entries import OperationJson
 
 
 class Changes(Record):
@@ -84,7 +85,8 @@ def change(session: Session, who: Who, changes: Changes, *, json: bool = False) 
     if not said:
         raise NothingToDoError(f"{subject.name} has that already: nothing is changed")
     if json:
-        session.json({"operation": operation, "command": "accounts", "entries": moved})
+        shown: OperationJson = {"operation": operation, "command": "accounts", "entries": moved}
+        session.json(shown)
         return 0
     for line in said:
         session.out(visible(line))

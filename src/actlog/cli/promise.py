@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from actlog.analysis.promises import Standing
     from actlog.cli.session import Session
     from actlog.domain.week import Week
+    from actlog.views.shapes.weeks import PromisesJson
 
 
 def standing(session: Session, week: Week) -> Standing | None:
@@ -123,7 +124,11 @@ def _tell(
     if json:
         from actlog.views.promise import plain
 
-        session.json({"operation": operation, "promises": [plain(one) for one in found]})
+        plain_ones: PromisesJson = {
+            "operation": operation,
+            "promises": [plain(one) for one in found],
+        }
+        session.json(plain_ones)
         return 0
     if not found:
         session.out("no promise yet; such as: actlog promise 'confirm meetings the day before'")

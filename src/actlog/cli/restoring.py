@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from actlog.cli.session import Session
     from actlog.store.shelf import Backup
+    from actlog.views.shapes.keeping import CopyJson, RestoreBackupJson, RestoredJson
 
 
 class Restored(Record):
@@ -62,7 +63,11 @@ def restore_backup(
         session.out("nothing is restored")
         return 1
     if json:
-        session.json({"backups": _plain(shelf.listed(path)), "restored": restored.as_dict()})
+        shown: RestoreBackupJson = {
+            "backups": _plain(shelf.listed(path)),
+            "restored": _plain_restored(restored),
+        }
+        session.json(shown)
     else:
         _say(session, restored)
     return 0
@@ -71,7 +76,8 @@ def restore_backup(
 def _choose(session: Session, found: Sequence[Backup], *, json: bool, csv: bool) -> str | None:
     """Show the copies; on a terminal, ask which one is meant. None where none is."""
     if json:
-        session.json({"backups": _plain(found), "restored": None})
+        shown: RestoreBackupJson = {"backups": _plain(found), "restored": None}
+        session.json(shown)
         return None
     if csv:
         from actlog.views.tables import write
@@ -94,11 +100,22 @@ def _choose(session: Session, found: Sequence[Backup], *, json: bool, csv: bool)
     return found[int(said) - 1].path
 
 
-def _plain(found: Sequence[Backup]) -> list[dict[str, str | int | None]]:
+def _plain(found: Sequence[Backup]) -> list[CopyJson]:
     return [
         {"file": one.path, "day": one.day.isoformat(), "size": one.size, "entries": one.entries}
         for one in found
     ]
+
+
+def _plain_restored(restored: Restored) -> RestoredJson:
+    return {
+        "file": restored.file,
+        "before": restored.before,
+        "after": restored.after,
+        "forgotten": restored.forgotten,
+        "kept": restored.kept,
+        "damaged": restored.damaged,
+    }
 
 
 def _named(path: str, file: str) -> str:

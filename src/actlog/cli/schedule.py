@@ -13,8 +13,10 @@ from actlog.remind.jobs import EVERY, PAGE, REMIND, Job, minutes
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Literal
 
     from actlog.cli.session import Session
+    from actlog.views.shapes.keeping import ScheduleListJson
 
 CRON, SYSTEMD, LAUNCHD, WINDOWS = WAYS = ("cron", "systemd", "launchd", "windows")
 
@@ -88,10 +90,14 @@ def remove(session: Session) -> int:
 
 def show(session: Session, *, json: bool = False) -> int:
     """List what is scheduled."""
+    found: list[tuple[Literal["cron", "systemd"], str]]
     found = [("cron", line) for line in (crontabs.installed() if crontabs.here() else [])]
     found += [("systemd", path) for path in timers.installed(session.environ)]
     if json:
-        session.json({"scheduled": [{"with": way, "what": what} for way, what in found]})
+        shown: ScheduleListJson = {
+            "scheduled": [{"with": way, "what": what} for way, what in found]
+        }
+        session.json(shown)
     elif found:
         for way, what in found:
             session.out(f"{way}: {what}")

@@ -8,12 +8,12 @@ from actlog.domain.text import visible
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from actlog.cli.session import Session
     from actlog.domain.filter import Filter
     from actlog.domain.sought import Hit, Term
     from actlog.store.search import Found
+    from actlog.views.shapes.entries import FoundEntryJson, SearchJson
 
 
 def search_entries(
@@ -39,7 +39,8 @@ def search_entries(
     wanted = asked_for(session, asked)
     found, begun = _find(session, terms, wanted, None if every else LATEST)
     if json:
-        session.json({"entries": [_plain(hit) for hit in found.hits], "more": found.more})
+        shown: SearchJson = {"entries": [_plain(hit) for hit in found.hits], "more": found.more}
+        session.json(shown)
     elif csv:
         from actlog.exchange.csv_file import write_text
 
@@ -90,7 +91,11 @@ def _say_nothing(session: Session, terms: Sequence[Term]) -> None:
         session.remark(f"did you mean {meant}?")
 
 
-def _plain(hit: Hit) -> dict[str, Any]:
+def _plain(hit: Hit) -> FoundEntryJson:
     from actlog.exchange.codec import to_plain
 
-    return to_plain(hit.entry) | {"matched": [span.as_dict() for span in hit.spans]}
+    spans = hit.spans
+    return {
+        **to_plain(hit.entry),
+        "matched": [{"field": span.field, "start": span.start, "end": span.end} for span in spans],
+    }

@@ -20,7 +20,7 @@ from actlog.domain.text import visible
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Any, TypeVar
+    from typing import TypeVar
 
     from rich.console import Console
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from actlog.store.database import Store
 
     T = TypeVar("T")
+    from actlog.domain.plain import Document
 
 _NARROWEST, _USUAL_WIDTH = 40, 80
 
@@ -247,13 +248,13 @@ class Session:
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
 
-    def json(self, data: dict[str, Any]) -> None:
+    def json(self, data: Document) -> None:
         """Write data as one JSON document with its `schema_version`."""
         from actlog.views.jsonable import dump
 
         self.raw(dump(data))
 
-    def json_line(self, data: dict[str, Any]) -> None:
+    def json_line(self, data: Document) -> None:
         """Write data as one line of JSON, with its `schema_version`."""
         from actlog.views.jsonable import dump_line
 

@@ -10,12 +10,12 @@ from actlog.store.touches import life, number_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from actlog.cli.session import Session
     from actlog.domain.entry import Entry
     from actlog.domain.touches import Life, Touch
     from actlog.store.database import Store
+    from actlog.views.shapes.entries import ChangeJson, ShowJson, ShownEntryJson, TouchJson
 
 
 def show(session: Session, words: Sequence[str], *, json: bool = False) -> int:
@@ -26,7 +26,8 @@ def show(session: Session, words: Sequence[str], *, json: bool = False) -> int:
     entries = entry_store.get(store, numbers_of(store, words), hidden=True)
     found = [(entry, life(store, entry.id or 0)) for entry in entries]
     if json:
-        session.json({"entries": [_plain(entry, its_life) for entry, its_life in found]})
+        shown: ShowJson = {"entries": [_plain(entry, its_life) for entry, its_life in found]}
+        session.json(shown)
     else:
         _screen(session, found)
     return 0
@@ -64,7 +65,7 @@ def _number(store: Store, story: str | None) -> str | None:
     return f"#{number}" if number else story
 
 
-def _plain(entry: Entry, its_life: Life) -> dict[str, Any]:
+def _plain(entry: Entry, its_life: Life) -> ShownEntryJson:
     from actlog.exchange.codec import to_plain
 
     return {
@@ -75,10 +76,10 @@ def _plain(entry: Entry, its_life: Life) -> dict[str, Any]:
     }
 
 
-def _plain_touch(touch: Touch) -> dict[str, Any]:
+def _plain_touch(touch: Touch) -> TouchJson:
     from actlog.exchange.codec import plain_field
 
-    changes = []
+    changes: list[ChangeJson] = []
     for change in touch.changes:
         name, before = plain_field(change.field, change.before)
         _, after = plain_field(change.field, change.after)

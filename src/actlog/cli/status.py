@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from actlog.cli.session import Session
+    from actlog.views.shapes.findings import StatusJson
 
 _PATIENCE = 0.05
 """How many seconds a prompt waits for the log."""
@@ -60,17 +61,20 @@ def _write(
         raise InputError(
             f"status takes no words: {' '.join(words)}", "such as: actlog status --format '{timer}'"
         )
+    shown: StatusJson
     chosen = PLAIN if json else choice(style, terminal=sys.stdout.isatty())
     fields = _look(session)
     if fields is None:
         if json:
-            session.json({"text": "", "fields": {}})
+            shown = {"text": "", "fields": {}}
+            session.json(shown)
         return
     given = fields.usual_format() if given is None else given
     colours = not session.environ.get("NO_COLOR")
     text = line(given, fields.value, chosen, coloured=colours)
     if json:
-        session.json({"text": text, "fields": fields.every()})
+        shown = {"text": text, "fields": fields.every()}
+        session.json(shown)
     else:
         session.out(text)
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from actlog.analysis.steps import Step
     from actlog.cli.session import Session
+    from actlog.views.shapes.entries import DoneJson, DueJson, StepJson
 
 
 def due(session: Session, words: Sequence[str], *, json: bool = False, csv: bool = False) -> int:
@@ -27,7 +28,8 @@ def due(session: Session, words: Sequence[str], *, json: bool = False, csv: bool
 
         rows = [plain(step, to_plain(step.entry)) for step in steps]
         if json:
-            session.json({"steps": rows})
+            shown: DueJson = {"steps": rows}
+            session.json(shown)
         else:
             _raw_table(session, rows)
     else:
@@ -35,7 +37,7 @@ def due(session: Session, words: Sequence[str], *, json: bool = False, csv: bool
     return 0
 
 
-def _raw_table(session: Session, rows: Sequence[dict[str, object]]) -> None:
+def _raw_table(session: Session, rows: Sequence[StepJson]) -> None:
     from actlog.exchange.codec import FIELDS
     from actlog.exchange.csv_file import table
 
@@ -78,7 +80,8 @@ def done(session: Session, words: Sequence[str], *, json: bool = False) -> int:
     if json:
         from actlog.exchange.codec import to_plain
 
-        session.json({"operation": operation, "entries": [to_plain(entry) for entry in closed]})
+        shown: DoneJson = {"operation": operation, "entries": [to_plain(entry) for entry in closed]}
+        session.json(shown)
         return 0
     for entry in closed:
         what = f"{step_words(entry, model)} {said.who(entry)}".rstrip()

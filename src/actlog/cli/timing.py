@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from actlog.cli.session import Session
     from actlog.domain.model_week import Kind
+    from actlog.views.shapes.entries import StartJson, StopJson, TimerJson
 
 _DISCARD = "actlog stop --discard"
 _MOST_TRIES = 3
@@ -38,8 +39,11 @@ def start(session: Session, said: Sequence[str], *, json: bool = False) -> int:
             f"end it first: {end}, or drop it: {_DISCARD}",
         )
     if json:
-        box = kind.timebox.as_dict() if kind.timebox else None
-        session.json({"kind": kind.name, "started": timer.started.isoformat(), "box": box})
+        from actlog.views import jsonable
+
+        box = jsonable.box(kind.timebox) if kind.timebox else None
+        shown: StartJson = {"kind": kind.name, "started": timer.started.isoformat(), "box": box}
+        session.json(shown)
         return 0
     session.out(f"{kind.title} started at {timing.since(timer, now)} │ {_asks(session, kind)}")
     return 0
@@ -88,15 +92,15 @@ def _discard(session: Session, timer: Timer, *, json: bool) -> int:
     with session.store.transaction():
         timers.take(session.store, timer)
     if json:
-        nothing: dict[str, object] = {}
-        nothing |= {
+        nothing: StopJson = {
             "operation": None,
             "entries": [],
             "new_accounts": [],
             "remarks": [],
             "standing": None,
+            "timer": _plain(session, timer),
         }
-        session.json(nothing | _plain(session, timer))
+        session.json(nothing)
         return 0
     name, begun = timing.title(timer, session.model()), timing.since(timer, session.now)
     long = words.span(timer.minutes(session.now))
@@ -104,10 +108,10 @@ def _discard(session: Session, timer: Timer, *, json: bool) -> int:
     return 0
 
 
-def _plain(session: Session, timer: Timer) -> dict[str, object]:
+def _plain(session: Session, timer: Timer) -> TimerJson:
     from actlog.views import jsonable
 
-    return {"timer": jsonable.timer(timer, session.model(), session.now)}
+    return jsonable.timer(timer, session.model(), session.now)
 
 
 def _log(
@@ -145,7 +149,8 @@ def _log(
 
     logged = keep(session, entries, typed(line, tail), command="stop", first=take)
     if json:
-        session.json(plain(session, logged) | _plain(session, timer))
+        whole: StopJson = {**plain(session, logged), "timer": _plain(session, timer)}
+        session.json(whole)
         return 0
     return say(session, logged)
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from actlog.domain.record import Record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from actlog.domain.plain import Level
+
 
 class Evidence(Record):
     """What a finding rests on. Absent parts are None; `low` and `high` bound `value`."""
@@ -25,7 +29,7 @@ class Finding(Record):
     """
 
     id: str
-    level: str
+    level: Level
     title: str
     detail: str
     kind: str | None = None

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from actlog.domain.record import Record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from actlog.domain.plain import HealthLevel
+
+OK: HealthLevel
+NOTE: HealthLevel
+PROBLEM: HealthLevel
+UNUSABLE: HealthLevel
 OK, NOTE, PROBLEM, UNUSABLE = "ok", "note", "problem", "unusable"
 """What a check may come to, from best to worst; a note asks for nothing."""
 
@@ -15,6 +23,6 @@ class Check(Record):
     """
 
     id: str
-    level: str = OK
+    level: HealthLevel = OK
     says: str
     mend: str | None = None

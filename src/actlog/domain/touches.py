@@ -10,6 +10,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from actlog.domain.plain import What
+
+LOGGED: What
+EDITED: What
+REMOVED: What
+RESTORED: What
+UNDONE: What
+REDONE: What
 LOGGED, EDITED, REMOVED, RESTORED = "logged", "edited", "removed", "restored"
 UNDONE, REDONE = "undone", "redone"
 
@@ -33,7 +41,7 @@ class Touch(Record):
     command: str
     words: str
     at: datetime
-    what: str
+    what: What
     target: int | None = None
     changes: tuple[Change, ...] = ()
 

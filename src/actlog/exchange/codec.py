@@ -14,7 +14,10 @@ from actlog.grammar.fields import read_money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
+
+    from actlog.domain.plain import EntryJson
 
 FIELDS = (
     "id",
@@ -52,13 +55,13 @@ def amount(cents: int | None) -> int | float | None:
     return cents / 100 if cents % 100 else cents // 100
 
 
-def to_plain(entry: Entry) -> dict[str, Any]:
+def to_plain(entry: Entry) -> EntryJson:
     """Return the entry as a dict of FIELDS, ready for JSON."""
     return {
         "id": entry.id,
         "uid": entry.uid,
         "day": entry.day.isoformat(),
-        "at": entry.at and entry.when.iso(),
+        "at": entry.when.iso() if entry.at else None,
         "kind": entry.kind,
         "count": entry.count,
         "outcome": entry.outcome,
@@ -70,10 +73,10 @@ def to_plain(entry: Entry) -> dict[str, Any]:
         "persona": entry.persona,
         "tags": list(entry.tags),
         "note": entry.note,
-        "for": entry.planned and entry.planned.iso(),
+        "for": entry.planned.iso() if entry.planned else None,
         "next": entry.next,
-        "due": entry.due and entry.due.iso(),
-        "done": entry.done and entry.done.iso(),
+        "due": entry.due.iso() if entry.due else None,
+        "done": entry.done.iso() if entry.done else None,
         "story": entry.story,
         "objection": list(entry.objection),
     }
@@ -92,7 +95,7 @@ def plain_field(field: str, value: Any) -> tuple[str, Any]:
     return {"planned": "for"}.get(field, field), value
 
 
-def from_plain(plain: dict[str, Any]) -> Entry:
+def from_plain(plain: Mapping[str, Any]) -> Entry:
     """Return the entry that `to_plain` was called on; absent names count as None.
 
     Raises KeyError without `day` or `kind`, ValueError on what cannot be read.
@@ -123,7 +126,7 @@ def from_plain(plain: dict[str, Any]) -> Entry:
     )
 
 
-def to_cells(plain: dict[str, Any]) -> list[str]:
+def to_cells(plain: EntryJson) -> list[str]:
     """Return a plain entry as texts in the order of FIELDS."""
     return [cell(plain.get(name)) for name in FIELDS]
 

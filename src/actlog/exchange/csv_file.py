@@ -14,7 +14,7 @@ from actlog.exchange.problems import RowError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from actlog.domain.entry import Entry
@@ -59,7 +59,7 @@ def write(entries: Iterable[Entry]) -> Iterator[str]:
         yield line([harmless(cell) for cell in to_cells(to_plain(entry))])
 
 
-def table(names: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
+def table(names: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     """Return plain rows as CSV under these names; what a row lacks is an empty cell."""
     lines = [line([_safe(row.get(name)) for name in names]) for row in rows]
     return line(names) + "".join(lines)

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
 
     NextStep = tuple[int, str | None, str | None]
     """An open next step: the number of its entry, what it is, and the account it is with."""
+    from actlog.domain.plain import Level
 
 
 class Due(Record):
@@ -100,7 +101,7 @@ def due(
     *,
     key: str,
     about: str = "",
-    level: str = "act",
+    level: Level = "act",
     kind: str | None = None,
     n: int | None = None,
 ) -> Due:

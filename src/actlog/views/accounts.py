@@ -14,13 +14,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
-    from typing import Any
 
     from rich.console import RenderableType
 
     from actlog.analysis.prospects import Prospect
     from actlog.domain.model_week import ModelWeek
     from actlog.views.grid import Cell
+    from actlog.views.shapes.people import AccountJson
     from actlog.views.theme import Theme
 
 _HEADING = ("account", "", "stage", "first", "last", "13 wk", "next step")
@@ -110,7 +110,7 @@ def counts(found: Sequence[Prospect]) -> str:
     return f"{size:,} account{'' if size == 1 else 's'}{': ' if said else ''}{said}"
 
 
-def plain(one: Prospect) -> dict[str, Any]:
+def plain(one: Prospect) -> AccountJson:
     """Return one of `accounts[]`."""
     step = one.next
     return {

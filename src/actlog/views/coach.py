@@ -14,11 +14,11 @@ from actlog.views.rows import GAP, heading_line
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from actlog.analysis.coach.advice import Advice
     from actlog.analysis.week_report import WeekReport
     from actlog.domain.findings import Evidence, Finding
+    from actlog.views.shapes.findings import CoachJson
     from actlog.views.theme import Theme
 
 MARKS = {"act": ">", "watch": "!", "good": "+", "info": "-"}
@@ -137,7 +137,7 @@ def _ending(advice: Advice, shown: int, theme: Theme, *, every: bool) -> Text:
     return wrapped(theme, [(f" {theme.glyphs.dot} ".join(said), looks.QUIET)])
 
 
-def plain(advice: Advice, report: WeekReport) -> dict[str, Any]:
+def plain(advice: Advice, report: WeekReport) -> CoachJson:
     """Return `coach --json`."""
     return {
         "week": report.week.label,

@@ -17,13 +17,12 @@ from actlog.views.week import average, results, title
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from actlog.analysis.friday import Page
     from actlog.analysis.objections import Objection
     from actlog.analysis.week_report import WeekReport
     from actlog.domain.entry import Entry
     from actlog.views.grid import Cell
+    from actlog.views.shapes.weeks import FridayJson, HeardJson
     from actlog.views.theme import Theme
 
 NOTHING_HEARD = "nothing yet: +heard marks a note, objection:price an objection"
@@ -125,7 +124,7 @@ def _promises(page: Page, theme: Theme) -> list[Text]:
     return lines
 
 
-def plain(page: Page) -> dict[str, Any]:
+def plain(page: Page) -> FridayJson:
     """Return `week --friday --json`: all of `week --json`, and what else is on the page."""
     return {
         **jsonable.week(page.report, page.findings, page.coach),
@@ -133,12 +132,12 @@ def plain(page: Page) -> dict[str, Any]:
             *[_plain_note(entry) for entry in page.notes],
             *[_plain_objection(one, page) for one in page.objections],
         ],
-        "promised": page.promised and promises.plain(page.promised),
-        "coming": page.coming and promises.plain(page.coming),
+        "promised": promises.plain(page.promised) if page.promised else None,
+        "coming": promises.plain(page.coming) if page.coming else None,
     }
 
 
-def _plain_note(entry: Entry) -> dict[str, Any]:
+def _plain_note(entry: Entry) -> HeardJson:
     return {
         "note": entry.note,
         "account": entry.account,
@@ -150,7 +149,7 @@ def _plain_note(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _plain_objection(one: Objection, page: Page) -> dict[str, Any]:
+def _plain_objection(one: Objection, page: Page) -> HeardJson:
     return {
         "note": None,
         "account": None,

@@ -6,7 +6,7 @@ from actlog.views.tables import write_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from actlog.analysis.breakdown import Breakdown
@@ -14,18 +14,23 @@ if TYPE_CHECKING:
     from actlog.analysis.intervals import Share
     from actlog.analysis.quality import Quality
     from actlog.analysis.rates import Rate, Stage
+    from actlog.views.shapes.rates import (
+        BreakdownJson,
+        FunnelJson,
+        KindQualityJson,
+        LeakJson,
+        OutcomeCountJson,
+        RateJson,
+        StageJson,
+    )
 
 _RATE = ("n", "d", "value", "low", "high", "interval", "enough")
 _COLUMNS = ("section", "by", "name", "kind", *_RATE, "days")
 
 
-def plain(found: Funnel) -> dict[str, Any]:
+def plain(found: Funnel) -> FunnelJson:
     """Return `funnel --json`."""
     cohort = found.cohort
-    between = [
-        {"days": one.days if one else None, "days_n": one.n if one else None}
-        for one in cohort.between
-    ]
     return {
         "weeks": found.weeks,
         "first": found.first.isoformat(),
@@ -33,7 +38,14 @@ def plain(found: Funnel) -> dict[str, Any]:
         "period": [stage(one) for one in found.period],
         "cohort": {
             "accounts": cohort.accounts,
-            "steps": [stage(one) | days for one, days in zip(cohort.stages, between, strict=True)],
+            "steps": [
+                {
+                    **stage(one),
+                    "days": between.days if between else None,
+                    "days_n": between.n if between else None,
+                }
+                for one, between in zip(cohort.stages, cohort.between, strict=True)
+            ],
         },
         "quality": {
             **quality(found.quality.overall),
@@ -44,12 +56,12 @@ def plain(found: Funnel) -> dict[str, Any]:
     }
 
 
-def stage(one: Stage) -> dict[str, Any]:
+def stage(one: Stage) -> StageJson:
     """Return a step: its count and its rate."""
     return {"kind": one.kind.name, "n": one.n, "rate": rate(one.rate) if one.rate else None}
 
 
-def rate(one: Rate) -> dict[str, Any]:
+def rate(one: Rate) -> RateJson:
     """Return a rate with its interval, and which one that is."""
     return {
         "n": one.n,
@@ -62,7 +74,7 @@ def rate(one: Rate) -> dict[str, Any]:
     }
 
 
-def quality(one: Quality) -> dict[str, Any]:
+def quality(one: Quality) -> KindQualityJson:
     """Return the quality of one kind, or of all."""
     return {
         "kind": one.kind.name if one.kind else None,
@@ -75,7 +87,7 @@ def quality(one: Quality) -> dict[str, Any]:
     }
 
 
-def leak(one: Leak) -> dict[str, Any]:
+def leak(one: Leak) -> LeakJson:
     """Return the step whose rate fell most."""
     return {
         "kind": one.kind.name,
@@ -86,7 +98,7 @@ def leak(one: Leak) -> dict[str, Any]:
     }
 
 
-def breakdown(one: Breakdown) -> dict[str, Any]:
+def breakdown(one: Breakdown) -> BreakdownJson:
     """Return a funnel broken down."""
     return {
         "by": one.by,
@@ -107,7 +119,7 @@ def breakdown(one: Breakdown) -> dict[str, Any]:
     }
 
 
-def _share(one: Share) -> dict[str, Any]:
+def _share(one: Share) -> OutcomeCountJson:
     return {
         "hits": one.hits,
         "n": one.n,
@@ -135,6 +147,6 @@ def table(found: Funnel) -> str:
 
 def _row(section: str, by: str | None, name: str | None, one: Stage) -> Sequence[Any]:
     """Return a row; a first step has a count and no rate."""
-    known = rate(one.rate) if one.rate else {}
+    known: Mapping[str, object] = rate(one.rate) if one.rate else {}
     figures = [one.n, *[known.get(key) for key in _RATE[1:]]]
     return [section, by, name, one.kind.name, *figures, None]

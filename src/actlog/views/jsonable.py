@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from actlog.domain.ratio import Ratio
-from actlog.domain.record import Record
 from actlog.domain.schema import SCHEMA_VERSION
 from actlog.views.shares import plain_ahead
 
@@ -11,17 +10,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from typing import Any
 
     from actlog.analysis.averages import AveragesReport, KindAverages, Window
     from actlog.analysis.day_report import DayReport, TodayRow
     from actlog.analysis.week_report import ActivityRow, WeekReport
-    from actlog.domain.findings import Finding
-    from actlog.domain.model_week import ModelWeek
+    from actlog.domain.findings import Fault, Finding
+    from actlog.domain.model_week import ModelWeek, Timebox
+    from actlog.domain.plain import Document, EntryJson
     from actlog.domain.timer import Timer
+    from actlog.views.shapes.entries import BoxJson, TimerJson
+    from actlog.views.shapes.findings import FaultJson, FindingJson
+    from actlog.views.shapes.weeks import (
+        ActivityJson,
+        AveragesJson,
+        KindAveragesJson,
+        TodayJson,
+        TodayRowJson,
+        WeekJson,
+        WindowJson,
+    )
 
 
-def dump(data: dict[str, Any]) -> str:
+def dump(data: Document) -> str:
     """Return data as JSON text with its `schema_version` first and a final newline."""
     import json
 
@@ -29,7 +39,7 @@ def dump(data: dict[str, Any]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def dump_line(data: dict[str, Any]) -> str:
+def dump_line(data: Document) -> str:
     """Return data as one line of JSON Lines, with its `schema_version` first.
 
     All of it is ASCII: what ends a line for some readers, such as U+2028, is written out.
@@ -39,26 +49,29 @@ def dump_line(data: dict[str, Any]) -> str:
     return json.dumps({"schema_version": SCHEMA_VERSION, **data}, allow_nan=False) + "\n"
 
 
-def number(value: Ratio | int | None) -> int | float | None:
+def exact(value: Ratio) -> int | float:
     """Return an exact number as JSON has it: whole as an integer, else a float."""
-    if isinstance(value, Ratio):
-        return value.over if value.under == 1 else float(value)
-    return value
+    return value.over if value.under == 1 else float(value)
 
 
-def money(cents: int) -> int | float | None:
+def number(value: Ratio | int | None) -> int | float | None:
+    """Return a number, exact or none, as JSON has it."""
+    return exact(value) if isinstance(value, Ratio) else value
+
+
+def money(cents: int) -> int | float:
     """Return hundredths as an amount of money."""
-    return number(Ratio(cents, 100))
+    return exact(Ratio(cents, 100))
 
 
-def week(report: WeekReport, findings: Sequence[Finding], coach: Finding | None) -> dict[str, Any]:
+def week(report: WeekReport, findings: Sequence[Finding], coach: Finding | None) -> WeekJson:
     """Return `week --json`; `coach` is the finding that matters most."""
     return {
         "week": {
             "label": report.week.label,
             "start": report.week.start.isoformat(),
             "end": report.week.end.isoformat(),
-            "share": number(report.share),
+            "share": exact(report.share),
             "elapsed": number(report.elapsed),
         },
         "model": report.model.name,
@@ -73,7 +86,7 @@ def week(report: WeekReport, findings: Sequence[Finding], coach: Finding | None)
     }
 
 
-def activity(row: ActivityRow) -> dict[str, Any]:
+def activity(row: ActivityRow) -> ActivityJson:
     """Return one of `activities[]` of a week."""
     standing, reach = row.standing, row.reach
     return {
@@ -87,7 +100,7 @@ def activity(row: ActivityRow) -> dict[str, Any]:
         "expected_by_now": number(standing.expected_by_now),
         "pace": number(standing.pace),
         "buffer": number(standing.buffer),
-        "days_left": number(standing.days_left),
+        "days_left": exact(standing.days_left),
         "needed_per_day": number(standing.needed_per_day),
         "most_left": number(reach.most_left) if reach else None,
         "reach": number(reach.chance) if reach else None,
@@ -98,7 +111,7 @@ def activity(row: ActivityRow) -> dict[str, Any]:
     }
 
 
-def timer(timer: Timer, model: ModelWeek, now: datetime) -> dict[str, Any]:
+def timer(timer: Timer, model: ModelWeek, now: datetime) -> TimerJson:
     """Return a running timebox, with the minutes that have passed."""
     kind = model.kind(timer.kind)
     return {
@@ -109,15 +122,39 @@ def timer(timer: Timer, model: ModelWeek, now: datetime) -> dict[str, Any]:
     }
 
 
-def finding(one: Finding) -> dict[str, Any]:
+def box(of: Timebox) -> BoxJson:
+    """Return what keeps a timebox's day."""
+    return {"minutes": of.minutes, "touches": of.touches}
+
+
+def finding(one: Finding) -> FindingJson:
     """Return a finding with its evidence."""
+    known = one.evidence
     return {
-        name: value.as_dict() if isinstance(value, Record) else value
-        for name, value in one.as_dict().items()
+        "id": one.id,
+        "level": one.level,
+        "title": one.title,
+        "detail": one.detail,
+        "kind": one.kind,
+        "evidence": {
+            "weeks": known.weeks,
+            "n": known.n,
+            "value": known.value,
+            "low": known.low,
+            "high": known.high,
+            "p": known.p,
+            "q": known.q,
+        },
+        "next": one.next,
     }
 
 
-def averages(report: AveragesReport, coach: Finding | None) -> dict[str, Any]:
+def fault(one: Fault) -> FaultJson:
+    """Return a finding about single entries, with their numbers."""
+    return {**finding(one), "entries": list(one.entries)}
+
+
+def averages(report: AveragesReport, coach: Finding | None) -> AveragesJson:
     """Return `averages --json`; `coach` is the finding that matters most."""
     return {
         "before": report.before.start.isoformat(),
@@ -127,27 +164,35 @@ def averages(report: AveragesReport, coach: Finding | None) -> dict[str, Any]:
     }
 
 
-def kind_averages(one: KindAverages) -> dict[str, Any]:
+def kind_averages(one: KindAverages) -> KindAveragesJson:
     """Return one of `activities[]` of the averages."""
     return {"kind": one.kind.name, "windows": [window(each) for each in one.windows]}
 
 
-def window(one: Window) -> dict[str, Any]:
+def window(one: Window) -> WindowJson:
     """Return one of `windows[]`."""
-    return {name: number(value) for name, value in one.as_dict().items()}
+    return {
+        "weeks_asked": one.weeks_asked,
+        "weeks_counted": one.weeks_counted,
+        "per_week": number(one.per_week),
+        "median": number(one.median),
+        "min": one.min,
+        "max": one.max,
+        "at_or_above": one.at_or_above,
+    }
 
 
 def today(
     report: DayReport,
-    entries: Sequence[dict[str, Any]],
+    entries: Sequence[EntryJson],
     this_week: WeekReport,
     findings: Sequence[Finding],
     coach: Finding | None,
-) -> dict[str, Any]:
+) -> TodayJson:
     """Return `today --json`; `entries` are today's, all of them, as plain data."""
     return {
         "day": report.day.isoformat(),
-        "weight": number(report.weight),
+        "weight": exact(report.weight),
         "entries": list(entries),
         "today": [today_row(row) for row in report.activities],
         "timer": timer(report.timer, report.model, report.now) if report.timer else None,
@@ -155,7 +200,7 @@ def today(
     }
 
 
-def today_row(row: TodayRow) -> dict[str, Any]:
+def today_row(row: TodayRow) -> TodayRowJson:
     """Return one of `today[]`."""
     return {
         "kind": row.kind.name,

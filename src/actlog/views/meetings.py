@@ -17,7 +17,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from typing import Any
 
     from actlog.analysis.ahead import Outlook
     from actlog.analysis.intervals import Share
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from actlog.domain.model_week import Kind
     from actlog.domain.story import Step
     from actlog.views.grid import Cell
+    from actlog.views.shapes.people import MeetingJson, MeetingState, ShowRateJson
     from actlog.views.theme import Theme
 
 _NAME = 24
@@ -90,20 +90,17 @@ def spoken(kind: Kind) -> str:
     return min([kind.name, *kind.aliases], key=len)
 
 
-def plain(told: Outlook) -> list[dict[str, Any]]:
+def plain(told: Outlook) -> list[MeetingJson]:
     """Return the `meetings[]` of `meetings --json`, and the rows of `--csv`."""
-    return [
-        _plain(one, state, told.stories.closes)
-        for state, some in (
-            ("upcoming", told.upcoming),
-            ("past", told.past),
-            ("undated", told.undated),
-        )
-        for one in some
-    ]
+    states: tuple[tuple[MeetingState, Sequence[Meeting]], ...] = (
+        ("upcoming", told.upcoming),
+        ("past", told.past),
+        ("undated", told.undated),
+    )
+    return [_plain(one, state, told.stories.closes) for state, some in states for one in some]
 
 
-def _plain(meeting: Meeting, state: str, closes: Kind) -> dict[str, Any]:
+def _plain(meeting: Meeting, state: MeetingState, closes: Kind) -> MeetingJson:
     begun, planned = meeting.begun, meeting.planned
     at = [f"at:{planned.iso()}"] if planned and state == "past" else []
     return {
@@ -119,7 +116,7 @@ def _plain(meeting: Meeting, state: str, closes: Kind) -> dict[str, Any]:
     }
 
 
-def plain_rate(told: Outlook) -> dict[str, Any]:
+def plain_rate(told: Outlook) -> ShowRateJson:
     """Return one of the `show_rates[]` of `meetings --json`."""
     return {
         "kind": told.stories.closes.name,

@@ -16,9 +16,9 @@ from actlog.views.rows import heading_line
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from actlog.analysis.model_changes import Difference
+    from actlog.views.shapes.models import VersionJson
     from actlog.views.tables import Rows
     from actlog.views.theme import Theme
 
@@ -67,7 +67,7 @@ def _said(change: Difference, theme: Theme) -> str:
     return f"{change.place} {change.old or 'none'} {arrow} {change.new or 'none'}"
 
 
-def plain(versions: Sequence[VersionShown]) -> list[dict[str, Any]]:
+def plain(versions: Sequence[VersionShown]) -> list[VersionJson]:
     """Return `versions[]` of `model history --json`."""
     ends = [one.since for one in versions[1:]]
     return [
@@ -76,7 +76,10 @@ def plain(versions: Sequence[VersionShown]) -> list[dict[str, Any]]:
             "since": one.since.isoformat(timespec="seconds"),
             "until": end.isoformat(timespec="seconds") if end else None,
             "name": one.name,
-            "changes": [change.as_dict() for change in one.changes],
+            "changes": [
+                {"place": change.place, "old": change.old, "new": change.new}
+                for change in one.changes
+            ],
         }
         for one, end in zip(versions, [*ends, None], strict=True)
     ]

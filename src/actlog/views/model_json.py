@@ -5,20 +5,26 @@ from __future__ import annotations
 from actlog.domain.reminder import reminders
 from actlog.domain.week import DAY_NAMES, Week
 from actlog.views import words
-from actlog.views.jsonable import money, number
+from actlog.views.jsonable import box, exact, money, number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from actlog.domain.model_week import Kind, ModelWeek, Worth
     from actlog.domain.reminder import Reminder
     from actlog.domain.week import TimeOff
+    from actlog.views.shapes.keeping import TimeOffJson
+    from actlog.views.shapes.models import (
+        KindJson,
+        ModelActivityJson,
+        ModelShowJson,
+        ModelWorthJson,
+        ReminderJson,
+    )
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def model_week(model: ModelWeek) -> dict[str, Any]:
+def model_week(model: ModelWeek) -> ModelShowJson:
     """Return `model show --json`; what the model does not say is null or empty."""
     calendar = model.calendar
     begin, end = calendar.hours
@@ -27,7 +33,7 @@ def model_week(model: ModelWeek) -> dict[str, Any]:
         "name": model.name,
         "week": {
             "starts": _WEEKDAYS[calendar.starts],
-            "days": {day: number(weight) for day, weight in weights},
+            "days": {day: exact(weight) for day, weight in weights},
             "hours": f"{words.clock(begin)}-{words.clock(end)}",
         },
         "date_order": model.date_order,
@@ -36,12 +42,20 @@ def model_week(model: ModelWeek) -> dict[str, Any]:
         "results": [_result(kind) for kind in model.results],
         "funnel": list(model.funnel),
         "worth": [_worth(worth) for worth in model.worth],
-        "time_off": [_time_off(off) for off in calendar.time_off],
+        "time_off": [time_off(off) for off in calendar.time_off],
         "weeks": [
             {
                 "week": Week.of(special.day, calendar.starts).label,
                 "why": special.why,
-                "lines": [{"kind": kind, **lines.as_dict()} for kind, lines in special.lines],
+                "lines": [
+                    {
+                        "kind": kind,
+                        "goal": lines.goal,
+                        "tipping_point": lines.tipping_point,
+                        "ceiling": lines.ceiling,
+                    }
+                    for kind, lines in special.lines
+                ],
             }
             for special in model.weeks
         ],
@@ -50,7 +64,7 @@ def model_week(model: ModelWeek) -> dict[str, Any]:
     }
 
 
-def _reminder(one: Reminder) -> dict[str, Any]:
+def _reminder(one: Reminder) -> ReminderJson:
     return {
         "watch": one.watch,
         "at": words.clock(one.at or 0),
@@ -58,7 +72,7 @@ def _reminder(one: Reminder) -> dict[str, Any]:
     }
 
 
-def _worth(worth: Worth) -> dict[str, Any]:
+def _worth(worth: Worth) -> ModelWorthJson:
     return {
         "kind": worth.result,
         "value": money(worth.value_cents),
@@ -66,7 +80,8 @@ def _worth(worth: Worth) -> dict[str, Any]:
     }
 
 
-def _time_off(off: TimeOff) -> dict[str, Any]:
+def time_off(off: TimeOff) -> TimeOffJson:
+    """Return days off."""
     return {
         "first": off.first.isoformat(),
         "last": off.last.isoformat(),
@@ -76,7 +91,7 @@ def _time_off(off: TimeOff) -> dict[str, Any]:
     }
 
 
-def _result(kind: Kind) -> dict[str, Any]:
+def _result(kind: Kind) -> KindJson:
     return {
         "kind": kind.name,
         "aliases": list(kind.aliases),
@@ -87,8 +102,9 @@ def _result(kind: Kind) -> dict[str, Any]:
     }
 
 
-def _activity(kind: Kind) -> dict[str, Any]:
-    return _result(kind) | {
+def _activity(kind: Kind) -> ModelActivityJson:
+    return {
+        **_result(kind),
         "group": kind.group,
         "goal": kind.goal,
         "tipping_point": kind.tipping_point,
@@ -97,5 +113,5 @@ def _activity(kind: Kind) -> dict[str, Any]:
         "of": kind.of,
         "of_outcomes": list(kind.of_outcomes),
         "closes": kind.closes,
-        "timebox": kind.timebox.as_dict() if kind.timebox else None,
+        "timebox": box(kind.timebox) if kind.timebox else None,
     }

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from actlog.views.jsonable import number
+from actlog.views.jsonable import exact, number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from actlog.analysis.bests import Best
     from actlog.analysis.drought import Drought
     from actlog.analysis.mix import Share
     from actlog.analysis.momentum import Day
     from actlog.analysis.momentum_report import Buffer, MomentumReport, WeekEnd
+    from actlog.views.shapes.trends import (
+        BestJson,
+        BufferJson,
+        DroughtJson,
+        MixJson,
+        MomentumDayJson,
+        MomentumJson,
+        WeekEndJson,
+    )
 
 DAY = ("day", "weight", "load", "base", "recent", "trend", "warming_up")
 """The columns of `momentum --csv`."""
 
 
-def plain(report: MomentumReport) -> dict[str, Any]:
+def plain(report: MomentumReport) -> MomentumJson:
     """Return `momentum --json`."""
     last = report.last
     return {
@@ -45,17 +52,17 @@ def plain(report: MomentumReport) -> dict[str, Any]:
     }
 
 
-def plain_days(report: MomentumReport) -> list[dict[str, Any]]:
+def plain_days(report: MomentumReport) -> list[MomentumDayJson]:
     """Return every complete working day of the weeks that the chart shows, oldest first."""
     first = report.weeks[0].week.start
     return [_day(one) for one in report.days if one.day >= first]
 
 
-def _day(one: Day) -> dict[str, Any]:
+def _day(one: Day) -> MomentumDayJson:
     return {
         "day": one.day.isoformat(),
-        "weight": number(one.weight),
-        "load": number(one.load),
+        "weight": exact(one.weight),
+        "load": exact(one.load),
         "base": one.base,
         "recent": one.recent,
         "trend": one.trend,
@@ -63,7 +70,7 @@ def _day(one: Day) -> dict[str, Any]:
     }
 
 
-def _week(one: WeekEnd) -> dict[str, Any]:
+def _week(one: WeekEnd) -> WeekEndJson:
     day = one.day
     return {
         "week": one.week.label,
@@ -76,7 +83,7 @@ def _week(one: WeekEnd) -> dict[str, Any]:
     }
 
 
-def _drought(one: Drought) -> dict[str, Any]:
+def _drought(one: Drought) -> DroughtJson:
     return {
         "group": one.name,
         "kinds": [kind.name for kind in one.kinds],
@@ -89,7 +96,7 @@ def _drought(one: Drought) -> dict[str, Any]:
     }
 
 
-def _share(one: Share) -> dict[str, Any]:
+def _share(one: Share) -> MixJson:
     return {
         "group": one.name,
         "kinds": [kind.name for kind in one.kinds],
@@ -101,7 +108,7 @@ def _share(one: Share) -> dict[str, Any]:
     }
 
 
-def _buffer(one: Buffer) -> dict[str, Any]:
+def _buffer(one: Buffer) -> BufferJson:
     return {
         "kind": one.row.kind.name,
         "buffer": number(one.row.standing.buffer),
@@ -109,7 +116,7 @@ def _buffer(one: Buffer) -> dict[str, Any]:
     }
 
 
-def _best(one: Best) -> dict[str, Any]:
+def _best(one: Best) -> BestJson:
     return {
         "kind": one.kind.name,
         "count": one.count,

@@ -21,8 +21,8 @@ from actlog.views.tables import write_rows
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
-    from typing import Any
 
+    from actlog.views.shapes.people import ObjectionsJson
     from actlog.views.theme import Theme
 
 _COLUMNS = ("objection", "by", "name", "entries", "list")
@@ -101,7 +101,7 @@ def _narrow(by: str, part: Part) -> str:
     return f"{by}:{quote(part.name)}" if part.name else f"{by}:"
 
 
-def plain(listed: Listed) -> dict[str, Any]:
+def plain(listed: Listed) -> ObjectionsJson:
     """Return `objections --json`."""
     return {
         "weeks": listed.weeks,
@@ -113,19 +113,27 @@ def plain(listed: Listed) -> dict[str, Any]:
                 "entries": one.entries,
                 "last": one.last.isoformat(),
                 "list": _words(one, listed),
-                **{f"{by}s": [_part(one, by, part, listed) for part in one.parts[by]] for by in BY},
+                "personas": [
+                    {"persona": part.name, "entries": part.entries, "list": shown}
+                    for part, shown in _parts(one, "persona", listed)
+                ],
+                "sources": [
+                    {"source": part.name, "entries": part.entries, "list": shown}
+                    for part, shown in _parts(one, "source", listed)
+                ],
+                "outcomes": [
+                    {"outcome": part.name, "entries": part.entries, "list": shown}
+                    for part, shown in _parts(one, "outcome", listed)
+                ],
             }
             for one in listed.objections
         ],
     }
 
 
-def _part(one: Objection, by: str, part: Part, listed: Listed) -> dict[str, Any]:
-    return {
-        by: part.name,
-        "entries": part.entries,
-        "list": _words(one, listed, _narrow(by, part)),
-    }
+def _parts(one: Objection, by: str, listed: Listed) -> list[tuple[Part, str]]:
+    """Return the counts of an objection by one thing, each with the words that list it."""
+    return [(part, _words(one, listed, _narrow(by, part))) for part in one.parts[by]]
 
 
 def table(listed: Listed) -> str:

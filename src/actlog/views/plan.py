@@ -16,15 +16,15 @@ from actlog.views.funnel_data import stage
 from actlog.views.grid import wrapped
 from actlog.views.rows import first_that_fits, heading_line, name
 from actlog.views.tables import write_rows
-from actlog.views.worth import amount, ends
+from actlog.views.worth import amount
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
-    from typing import Any
 
     from actlog.analysis.plan import Need, Plan
     from actlog.views.grid import Cell
+    from actlog.views.shapes.rates import PlanJson
     from actlog.views.theme import Theme
 
 
@@ -83,7 +83,7 @@ def _said(found: Plan, theme: Theme) -> list[str]:
     return said
 
 
-def plain(found: Plan) -> dict[str, Any]:
+def plain(found: Plan) -> PlanJson:
     """Return `plan --json`."""
     return {
         "kind": found.kind.name,
@@ -94,7 +94,9 @@ def plain(found: Plan) -> dict[str, Any]:
         "needs": [
             {
                 "kind": one.kind.name,
-                **(ends(one.weekly) or {}),
+                "value": one.weekly.value,
+                "low": one.weekly.low,
+                "high": one.weekly.high,
                 "done": one.done,
                 "weeks": one.weeks,
             }

@@ -11,11 +11,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from typing import Any
 
     from rich.text import Text
 
     from actlog.analysis.promises import Standing
+    from actlog.views.shapes.weeks import PromiseJson
     from actlog.views.theme import Theme
 
 _FORGOTTEN = "(it named somebody who is forgotten)"
@@ -60,7 +60,7 @@ def _week(one: Standing, today: date) -> str:
     return f"{names[ago]} ({week.label})" if ago in names else week.label
 
 
-def plain(one: Standing) -> dict[str, Any]:
+def plain(one: Standing) -> PromiseJson:
     """Return one of `promises[]`."""
     return {
         "week": one.week.label,

@@ -7,11 +7,11 @@ from actlog.views.jsonable import finding
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from actlog.domain.findings import Finding
+    from actlog.views.shapes.findings import RemindJson
 
 
-def plain(found: Sequence[Finding]) -> dict[str, Any]:
+def plain(found: Sequence[Finding]) -> RemindJson:
     """Return `remind --json`: what is said, the weightiest first."""
     return {"reminders": [finding(one) for one in found]}

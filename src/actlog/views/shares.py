@@ -4,13 +4,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from actlog.analysis.ahead import Ahead
     from actlog.analysis.intervals import Share
+    from actlog.views.shapes.weeks import AheadJson, ShareJson
 
 
-def plain_share(share: Share) -> dict[str, Any]:
+def plain_share(share: Share) -> ShareJson:
     """Return a share with its interval; `value` is null where nothing came to an end."""
     return {
         "held": share.hits,
@@ -21,7 +20,7 @@ def plain_share(share: Share) -> dict[str, Any]:
     }
 
 
-def plain_ahead(one: Ahead) -> dict[str, Any]:
+def plain_ahead(one: Ahead) -> AheadJson:
     """Return one of the `ahead[]` of `week --json`."""
     return {
         "kind": one.kind.name,

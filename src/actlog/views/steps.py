@@ -14,13 +14,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from typing import Any
 
     from rich.console import RenderableType
 
     from actlog.domain.entry import Entry
     from actlog.domain.model_week import ModelWeek
+    from actlog.domain.plain import EntryJson
     from actlog.views.grid import Cell
+    from actlog.views.shapes.entries import StepJson
     from actlog.views.theme import Theme
 
 STYLES = {OVERDUE: looks.BELOW, TODAY: looks.STRONG}
@@ -74,6 +75,6 @@ def counts(steps: Sequence[Step]) -> str:
     return ", ".join([f"{count:,} {state}" for state, count in found if count])
 
 
-def plain(step: Step, entry: dict[str, Any]) -> dict[str, Any]:
+def plain(step: Step, entry: EntryJson) -> StepJson:
     """Return one of `steps[]`; `entry` is its entry as plain data."""
     return {"state": step.state, "days": step.days, **entry}

@@ -20,14 +20,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
-    from typing import Any
 
     from rich.console import RenderableType
 
     from actlog.analysis.prospects import Contact, Prospect
     from actlog.domain.entry import Entry
     from actlog.domain.model_week import ModelWeek
+    from actlog.domain.plain import EntryJson
     from actlog.views.grid import Cell
+    from actlog.views.shapes.people import OneAccountJson
     from actlog.views.theme import Theme
 
 
@@ -49,7 +50,7 @@ class Story(Record):
             entries=tuple(e for e in self.entries if e.contact and name_key(e.contact) == key),
         )
 
-    def plain(self, entries: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    def plain(self, entries: Sequence[EntryJson]) -> OneAccountJson:
         """Return `accounts @acme --json`; `entries` are the story's own as plain data."""
         return {
             "account": accounts.plain(self.prospect),

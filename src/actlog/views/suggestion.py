@@ -15,9 +15,9 @@ from actlog.views.tipping import amount
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from actlog.analysis.suggestion import Proposal
+    from actlog.views.shapes.models import ModelSuggestJson
     from actlog.views.theme import Theme
 
 _STYLES = {"-": looks.BELOW, "+": looks.AT, "@": looks.QUIET}
@@ -67,7 +67,7 @@ def _line(value: int | None) -> str:
 
 def plain(
     found: Sequence[Proposal], before: str, after: str, operation: int | None, *, applied: bool
-) -> dict[str, Any]:
+) -> ModelSuggestJson:
     """Return `model suggest --json`."""
     return {
         "result": found[0].point.result.name,

@@ -6,14 +6,14 @@ from actlog.views import jsonable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from actlog.analysis.averages import AveragesReport
     from actlog.analysis.day_report import DayReport
     from actlog.analysis.week_report import WeekReport
 
-    Rows = list[dict[str, Any]]
+    Rows = Sequence[Mapping[str, object]]
 
 
 def write(rows: Rows) -> str:
@@ -38,8 +38,10 @@ def week(report: WeekReport) -> Rows:
     rows = []
     for row in report.activities:
         plain = jsonable.activity(row)
-        averages = {f"average_{weeks}": x for weeks, x in plain.pop("averages").items()}
-        rows.append({"week": report.week.label, **plain, **averages})
+        averages = {f"average_{weeks}": x for weeks, x in plain["averages"].items()}
+        columns = {"week": report.week.label, **plain, **averages}
+        del columns["averages"]
+        rows.append(columns)
     return rows
 
 

@@ -14,10 +14,10 @@ from actlog.views.rows import GAP, heading_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from actlog.analysis.own_point import OwnPoint, Zone
+    from actlog.domain.plain import ZoneName
     from actlog.views.grid import Cell
+    from actlog.views.shapes.trends import TippingJson
     from actlog.views.theme import Theme
 
 _STYLES = {"below": looks.BELOW, "at": looks.AT, "past": looks.PAST}
@@ -109,7 +109,7 @@ def _verdict(found: OwnPoint) -> str:
 def _zones(found: OwnPoint, theme: Theme) -> list[Text]:
     """Return one line for each zone: what its weeks brought."""
     tip, name = found.tip, results(found, theme)
-    names = {
+    names: dict[ZoneName, str] = {
         "below": f"below {amount(tip.tip)}",
         "at": f"from {amount(tip.tip)} on"
         if tip.ceiling is None
@@ -227,13 +227,9 @@ def _no_kink(found: OwnPoint, theme: Theme) -> tuple[str, str, str | None]:
     )
 
 
-def plain(found: OwnPoint, q: float | None) -> dict[str, Any]:
+def plain(found: OwnPoint, q: float | None) -> TippingJson:
     """Return `tipping --json`; what is not shown is null there too."""
-    tip, kind = found.tip, found.kind
-    own = {
-        name: getattr(tip, name) if tip.shown else None
-        for name in ("tip", "tip_low", "tip_high", "ceiling", "ceiling_low", "ceiling_high")
-    }
+    tip, kind, shown = found.tip, found.kind, found.tip.shown
     return {
         "kind": kind.name,
         "result": found.result.name,
@@ -241,17 +237,25 @@ def plain(found: OwnPoint, q: float | None) -> dict[str, Any]:
         "worked": tip.worked,
         "answer": tip.answer,
         "reason": tip.reason,
-        "shown": tip.shown,
+        "shown": shown,
         "relation_p": tip.relation_p,
         "lag": None if tip.answer == "unrelated" else tip.lag,
         "kink_p": tip.kink_p,
         "q": q,
-        **own,
+        "tip": tip.tip if shown else None,
+        "tip_low": tip.tip_low if shown else None,
+        "tip_high": tip.tip_high if shown else None,
+        "ceiling": tip.ceiling if shown else None,
+        "ceiling_low": tip.ceiling_low if shown else None,
+        "ceiling_high": tip.ceiling_high if shown else None,
         "model": {
             "tipping_point": kind.tipping_point,
             "goal": kind.goal,
             "ceiling": kind.ceiling,
             "far": found.far,
         },
-        "zones": [zone.as_dict() for zone in found.zones],
+        "zones": [
+            {"name": zone.name, "weeks": zone.weeks, "per_week": zone.per_week}
+            for zone in found.zones
+        ],
     }

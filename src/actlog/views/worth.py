@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from actlog.analysis.worth import Estimate, Gap, Worth, WorthReport
     from actlog.views.grid import Cell
+    from actlog.views.shapes.rates import EstimateJson, WorthJson, WorthOfJson
     from actlog.views.theme import Theme
 
 _COLUMNS = ("kind", "to", "units", "low", "high", "value", "value_low", "value_high")
@@ -150,7 +151,7 @@ def _note(report: WorthReport) -> str:
     return f"the product of the rates on the way, with a 90% interval; {value}{more}"
 
 
-def plain(report: WorthReport) -> dict[str, Any]:
+def plain(report: WorthReport) -> WorthJson:
     """Return `worth --json`."""
     deal = report.deal
     return {
@@ -168,7 +169,7 @@ def plain(report: WorthReport) -> dict[str, Any]:
     }
 
 
-def _plain(one: Worth) -> dict[str, Any]:
+def _plain(one: Worth) -> WorthOfJson:
     gap = one.gap
     return {
         "kind": one.kind.name,
@@ -192,7 +193,7 @@ def _plain(one: Worth) -> dict[str, Any]:
     }
 
 
-def ends(one: Estimate | None, factor: float = 1) -> dict[str, float] | None:
+def ends(one: Estimate | None, factor: float = 1) -> EstimateJson | None:
     """Return an estimate as plain data."""
     if one is None:
         return None
@@ -205,6 +206,6 @@ def table(report: WorthReport) -> str:
     for one in report.activities:
         row: list[Any] = [one.kind.name, one.to.name if one.to else None]
         for found in (ends(one.units), ends(one.value, 0.01)):
-            row += list(found.values()) if found else [None] * 3
+            row += [found["value"], found["low"], found["high"]] if found else [None] * 3
         rows.append(row)
     return write_rows(_COLUMNS, rows)

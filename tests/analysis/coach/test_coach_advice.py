@@ -18,6 +18,7 @@ from actlog.analysis.coach.advice import (
 )
 from actlog.analysis.coach.facts import Facts
 from actlog.domain.findings import Evidence, Finding
+from actlog.domain.plain import Level
 from tests.analysis.coach.told import facts
 from tests.rep import CALL, CONNECT, FOLLOW_UP, HELD, MODEL, SET, at
 
@@ -26,7 +27,7 @@ ps = st.lists(st.floats(0, 1), min_size=1, max_size=30)
 
 
 def finding(
-    rule: str, level: str = "act", p: float | None = None, kind: str | None = None
+    rule: str, level: Level = "act", p: float | None = None, kind: str | None = None
 ) -> Finding:
     evidence = Evidence(p=p)
     return Finding(id=rule, level=level, title=rule, detail="", kind=kind, evidence=evidence)
@@ -41,6 +42,7 @@ def told(*said: Said) -> Advice:
 
 
 def test_findings_stand_by_level_then_by_weight() -> None:
+    names: list[tuple[str, Level]]
     names = [("streak", "good"), ("gap", "act"), ("no-shows", "watch"), ("drought", "act")]
     advice = told(*[Said(findings=(finding(*name),)) for name in names])
     assert [one.id for one in advice.findings] == ["drought", "gap", "no-shows", "streak"]

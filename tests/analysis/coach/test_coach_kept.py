@@ -5,12 +5,13 @@ from datetime import date
 from actlog.analysis.coach.advice import ASK_FOR_MORE, BUSY, ORDER
 from actlog.analysis.coach.kept import OF_THE_WEEK, SETTLED, Kept, heard, renewed, to_keep, top
 from actlog.domain.findings import Finding
+from actlog.domain.plain import Level
 from tests.rep import CALL, CONNECT, FOLLOW_UP, MODEL, PROPOSAL
 
 TODAY = date(2026, 11, 25)
 
 
-def finding(name: str, level: str = "act", kind: str | None = None) -> Finding:
+def finding(name: str, level: Level = "act", kind: str | None = None) -> Finding:
     return Finding(id=name, level=level, title=name, detail="", kind=kind, next="rest")
 
 

@@ -11,8 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from actlog.analysis.coach.facts import Facts
     from actlog.analysis.promises import Standing
+    from actlog.domain.plain import Level
 
-_TITLES = {
+_TITLES: dict[str, tuple[Level, str]] = {
     KEPT: ("good", "last week's promise was kept"),
     BROKEN: ("watch", "last week's promise was not kept"),
     UNANSWERED: ("act", "last week's promise: was it kept?"),

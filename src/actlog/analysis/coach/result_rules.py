@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from actlog.analysis.coach.facts import Facts
     from actlog.analysis.own_point import OwnPoint
     from actlog.analysis.relations import Related
+    from actlog.domain.plain import Level
 
 TELLING = 40
 """From so many worked weeks on it says something that nothing shows."""
@@ -148,7 +149,7 @@ def _chosen(
     weeks = max([one.relation.weeks for one in (*sure, *silent, *opposed)])
     doubtful = (*silent, *opposed)
     lined = [one for one in doubtful if one.activity.tipping_point or one.activity.goal]
-    level = "watch" if lined and weeks >= TELLING else "info"
+    level: Level = "watch" if lined and weeks >= TELLING else "info"
     size, ps = len(sure) + len(doubtful), [one.relation.p or 0.0 for one in (*sure, *opposed)]
     if not sure:
         return Finding(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
-from actlog.domain.plain import Count, EntryJson, Instant
+from actlog.domain.plain import Count, EntryJson, Instant, SoughtField, StepState, What
 
 
 class LogJson(TypedDict):
@@ -56,7 +56,7 @@ class ListJson(TypedDict):
 class SpanJson(TypedDict):
     """A match: characters from 0, the end not included."""
 
-    field: Literal["note", "next", "tags", "account", "contact"]
+    field: SoughtField
     start: Count
     end: Count
 
@@ -102,7 +102,7 @@ class TouchJson(TypedDict):
     at: Instant
     command: str
     words: str
-    what: Literal["logged", "edited", "removed", "restored", "undone", "redone"]
+    what: What
     target: int | None
     changes: list[ChangeJson]
 
@@ -132,7 +132,7 @@ class OperationJson(TypedDict):
 class StepJson(EntryJson):
     """An open next step: the keys of its entry, and when it is due."""
 
-    state: Literal["overdue", "today", "ahead", "undated"]
+    state: StepState
     days: int | None
 
 

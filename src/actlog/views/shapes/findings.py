@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
-from actlog.domain.plain import Count, Number, Part
+from actlog.domain.plain import Count, Level, Number, Part
 
 
 class EvidenceJson(TypedDict):
@@ -25,7 +23,7 @@ class FindingJson(TypedDict):
     """One sentence for the rep, with its evidence."""
 
     id: str
-    level: Literal["act", "watch", "good", "info"]
+    level: Level
     title: str
     detail: str
     kind: str | None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
-from actlog.domain.plain import Count, Day, Instant
+from actlog.domain.plain import Count, Day, DayPart, HealthId, HealthLevel, Instant
 
 
 class TimeOffJson(TypedDict):
@@ -14,7 +14,7 @@ class TimeOffJson(TypedDict):
 
     first: Day
     last: Day
-    part: Literal["day", "am", "pm"]
+    part: DayPart
     kinds: list[str]
     why: str | None
 
@@ -114,29 +114,19 @@ class PathsJson(TypedDict):
 class HealthCheckJson(TypedDict):
     """One thing that was looked at."""
 
-    id: Literal[
-        "sqlite",
-        "log",
-        "integrity",
-        "kept",
-        "clock",
-        "wal",
-        "backups",
-        "disk",
-        "permissions",
-        "place",
-        "model",
-        "hooks",
-    ]
-    level: Literal["ok", "note", "problem", "unusable"]
+    id: HealthId
+    level: HealthLevel
     says: str
     mend: str | None
+
+
+Health = Literal["healthy", "problems", "unusable"]
 
 
 class DoctorJson(TypedDict):
     """Whether everything is well."""
 
-    health: Literal["healthy", "problems", "unusable"]
+    health: Health
     versions: dict[str, str | None]
     paths: PathsJson
     now: Instant

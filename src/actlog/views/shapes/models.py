@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
-from actlog.domain.plain import Count, Instant, Number, Part
+from actlog.domain.plain import (
+    Count,
+    DateOrder,
+    Instant,
+    LineKey,
+    Number,
+    OutcomeClass,
+    Part,
+    Weekday,
+)
 from actlog.views.shapes.entries import BoxJson
 from actlog.views.shapes.keeping import TimeOffJson
 
@@ -14,7 +21,7 @@ from actlog.views.shapes.keeping import TimeOffJson
 class CalendarJson(TypedDict):
     """The working week."""
 
-    starts: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    starts: Weekday
     days: dict[str, Number]
     hours: str
 
@@ -32,7 +39,7 @@ class KindJson(TypedDict):
 
 OutcomeJson = TypedDict(
     "OutcomeJson",
-    {"name": str, "class": Literal["moved", "decided", "none", "unreached"]},
+    {"name": str, "class": OutcomeClass},
 )
 OutcomeJson.__doc__ = "An outcome of an activity."
 
@@ -89,7 +96,7 @@ class ModelShowJson(TypedDict):
 
     name: str
     week: CalendarJson
-    date_order: Literal["dmy", "mdy"] | None
+    date_order: DateOrder | None
     averages: list[Count]
     activities: list[ModelActivityJson]
     results: list[KindJson]
@@ -158,7 +165,7 @@ class ProposalJson(TypedDict):
     """A line that is proposed, and what it rests on."""
 
     kind: str
-    key: Literal["tipping_point", "ceiling"]
+    key: LineKey
     old: Count | None
     new: Count | None
     value: Number | None

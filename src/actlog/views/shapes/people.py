@@ -6,7 +6,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
-from actlog.domain.plain import Count, Day, DayOrInstant, EntryJson
+from actlog.domain.plain import Count, Day, DayOrInstant, EntryJson, StepState
 from actlog.views.shapes.weeks import ShareJson
 
 
@@ -25,7 +25,7 @@ class AccountJson(TypedDict):
     stage: str | None
     new: bool | None
     stale: bool
-    state: Literal["overdue", "today", "ahead", "undated"] | None
+    state: StepState | None
     next: str | None
     due: DayOrInstant | None
     step_id: int | None
@@ -57,13 +57,15 @@ class OneAccountJson(TypedDict):
     entries: list[EntryJson]
 
 
+MeetingState = Literal["upcoming", "past", "undated"]
+
 MeetingJson = TypedDict(
     "MeetingJson",
     {
         "id": int,
         "uid": str,
         "kind": str,
-        "state": Literal["upcoming", "past", "undated"],
+        "state": MeetingState,
         "for": DayOrInstant | None,
         "account": str | None,
         "contact": str | None,

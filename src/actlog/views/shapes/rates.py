@@ -6,7 +6,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
-from actlog.domain.plain import Count, Day, Number, Part
+from actlog.domain.plain import Count, Day, Number, OutcomeClass, Part
 
 
 class RateJson(TypedDict):
@@ -43,15 +43,20 @@ class CohortJson(TypedDict):
     steps: list[CohortStageJson]
 
 
-class KindQualityJson(TypedDict):
-    """How conversations end: the share that moved or decided something, with its interval."""
+class OutcomeCountJson(TypedDict):
+    """`hits` of `n`, the share that this is, and its 90% interval."""
 
-    kind: str | None
     hits: Count
     n: Count
     value: Part | None
     low: Part
     high: Part
+
+
+class KindQualityJson(OutcomeCountJson):
+    """How conversations end: the share that moved or decided something."""
+
+    kind: str | None
     moved: Count
     decided: Count
     none: Count
@@ -82,20 +87,14 @@ class PartJson(TypedDict):
     steps: list[StageJson]
 
 
-OutcomeShareJson = TypedDict(
-    "OutcomeShareJson",
-    {
-        "kind": str,
-        "outcome": str | None,
-        "class": str | None,
-        "hits": Count,
-        "n": Count,
-        "value": Part | None,
-        "low": Part,
-        "high": Part,
-    },
-)
-OutcomeShareJson.__doc__ = "How much of a kind ends with an outcome."
+_Class = TypedDict("_Class", {"class": OutcomeClass | None})
+
+
+class OutcomeShareJson(OutcomeCountJson, _Class):
+    """How much of a kind ends with an outcome."""
+
+    kind: str
+    outcome: str | None
 
 
 class BreakdownJson(TypedDict):

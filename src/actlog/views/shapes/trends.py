@@ -6,7 +6,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
-from actlog.domain.plain import Count, Day, Number, Part
+from actlog.domain.plain import Count, Day, Number, Part, TipAnswer, ZoneName
 
 
 class WeekEndJson(TypedDict):
@@ -58,7 +58,7 @@ class BufferJson(TypedDict):
     """An activity that is ahead of its pace, and until when that lasts."""
 
     kind: str
-    buffer: Number
+    buffer: Number | None
     until: Day | None
 
 
@@ -95,8 +95,8 @@ class MomentumDayJson(TypedDict):
     """A complete working day, which is a row of `momentum --csv`."""
 
     day: Day
-    weight: Number | None
-    load: Number | None
+    weight: Number
+    load: Number
     base: Number
     recent: Number
     trend: Number
@@ -115,7 +115,7 @@ class OwnModelJson(TypedDict):
 class ZoneJson(TypedDict):
     """How many weeks lay in a zone, and what they brought a week."""
 
-    name: Literal["below", "at", "past"]
+    name: ZoneName
     weeks: Count
     per_week: Number | None
 
@@ -127,7 +127,7 @@ class TippingJson(TypedDict):
     result: str
     weeks: Count
     worked: Count
-    answer: Literal["found", "collecting", "unvaried", "unrelated", "falling", "no-kink"]
+    answer: TipAnswer
     reason: str
     shown: bool
     relation_p: Part | None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
-from actlog.domain.plain import Count, Day, EntryJson, Number, Part
+from actlog.domain.plain import Count, Day, EntryJson, Number, Part, PromiseState, ZoneName
 from actlog.views.shapes.entries import TimerJson
 from actlog.views.shapes.findings import FindingJson
 
@@ -30,7 +28,7 @@ class ActivityJson(TypedDict):
     goal: Number | None
     ceiling: Number | None
     gap: Number | None
-    zone: Literal["below", "at", "past"] | None
+    zone: ZoneName | None
     expected_by_now: Number | None
     pace: Number | None
     buffer: Number | None
@@ -106,7 +104,7 @@ class PromiseJson(TypedDict):
     kind: str | None
     count: Count | None
     done: Count | None
-    state: Literal["ahead", "open", "kept", "broken", "unanswered"]
+    state: PromiseState
 
 
 class PromisesJson(TypedDict):
