@@ -2,7 +2,7 @@
 
 Whatever is said below is said twice, independently: in YAML and in words for the program, in
 plain data for the model of what is expected. `said` is the table of what reminds when, by the
-clock on the wall, worked out by hand from `docs/reminders.md`.
+clock on the wall, as `docs/reminders.md` has it.
 """
 
 from __future__ import annotations
