@@ -28,8 +28,8 @@ from actlog.grammar.words import Scope
 from actlog.store.database import open_store
 from tests.grammar.typed import MODEL, NOW
 from tests.program import Program
+from tests.schemas import validator
 from tests.store.logbook import kept, recounted
-from tests.test_schema import validator
 
 FOLLOW = ["log", "--stdin", "--follow"]
 

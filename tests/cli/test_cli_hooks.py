@@ -23,8 +23,8 @@ from actlog.cli.log import lean_log
 from actlog.cli.session import Session
 from tests.cli.test_cli_lanes import HEAVY, loaded
 from tests.program import Program, Result
+from tests.schemas import validator
 from tests.test_documents import ROOT
-from tests.test_schema import validator
 
 Make = Callable[..., Path]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from actlog.domain.plain import Count, EntryJson, Instant, SoughtField, StepState, What
@@ -87,12 +85,15 @@ class EditJson(TypedDict):
     standing: str
 
 
+Changed = str | int | float | list[str] | None
+
+
 class ChangeJson(TypedDict):
     """A field of an entry before and after an operation."""
 
     field: str
-    before: Any
-    after: Any
+    before: Changed
+    after: Changed
 
 
 class TouchJson(TypedDict):
