@@ -79,6 +79,34 @@ def test_tmux(actlog: Program, week: dict[str, str], tmp_path: Path) -> None:
         subprocess.run([*run, "kill-server"], check=True)
 
 
+@pytest.mark.parametrize("told", [False, True])
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish", "tmux"])
+def test_no_text_is_run_by_what_shows_it(
+    week: dict[str, str], tmp_path: Path, name: str, told: bool
+) -> None:
+    """Neither a text of the line, nor one that is told as a mistake."""
+    text = "%n#(>ran)$(>ran)`>ran`\\u"
+    recipe = RECIPES[name].replace("actlog status", 'actlog status --format "$TEXT"')
+    rc = tmp_path / {"zsh": ".zshrc"}.get(name, "rc")
+    prompt = "function fish_prompt; echo '> '; end\n" if name == "fish" else ""
+    rc.write_text(prompt + recipe)
+    command = {
+        "bash": ["bash", "--noprofile", "--rcfile", str(rc), "-i"],
+        "zsh": ["zsh", "-d", "-i"],
+        "fish": ["fish", "--no-config", "-C", f"source {rc}"],
+        "tmux": ["env", "-u", "TMUX", "tmux", "-S", "inner", "-f", str(rc), "new", "sleep 60"],
+    }[name]
+    week["TEXT"] = f"{{{text}}}" if told else text
+    with Screen(tmp_path, *command, **week) as screen:
+        screen.wait(f"actlog: {text} is no" if told else text)
+        screen.type("true", "Enter")
+        screen.wait(text)
+        if name == "tmux":
+            screen.type("", "C-b", ":")
+            screen.type("kill-server", "Enter")
+    assert not list(tmp_path.rglob("ran"))
+
+
 def test_starships_module_runs_in_its_shell(actlog: Program, week: dict[str, str]) -> None:
     module = tomllib.loads(RECIPES["starship"])["custom"]["actlog"]
     done = subprocess.run(

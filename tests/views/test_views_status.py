@@ -47,7 +47,7 @@ def test_a_format_is_filled_in(written: str, shown: str) -> None:
         ("[a[b]]", "a [ of the format has no partner"),
         ("{m}", "m is no field"),
         ("{n:pink}", "pink is no style"),
-        ("{n:}", " is no style"),
+        ("{n:}", "nothing is no style"),
         ("x" * 1001, "a format has at most 1,000 characters"),
     ],
 )

@@ -6,7 +6,7 @@ import os
 import sys
 
 from actlog.domain.errors import ActlogError, InputError
-from actlog.views.status import MOST, PLAIN, choice, line
+from actlog.views.status import MOST, PLAIN, choice, escaped, line
 from actlog.views.status_fields import Fields
 
 TYPE_CHECKING = False
@@ -39,14 +39,8 @@ def status(
     try:
         _write(session, words, format, style, json=False)
     except ActlogError as error:
-        session.out(_brief(error))
+        session.out(escaped(f"actlog: {error.message}"[:MOST], style or PLAIN))
     return 0
-
-
-def _brief(error: ActlogError) -> str:
-    from actlog.domain.text import visible
-
-    return visible(f"actlog: {error.message}")[:MOST]
 
 
 def _write(

@@ -139,7 +139,8 @@ def _parse(given: str) -> list[_Part]:
 def _field(said: str) -> _Field:
     name, colon, look = said.partition(":")
     if colon and look not in LOOKS:
-        raise InputError(f"{visible(look)} is no style", f"known are {', '.join(LOOKS)}")
+        said = visible(look) or "nothing"
+        raise InputError(f"{said} is no style", f"known are {', '.join(LOOKS)}")
     return _Field(name=name.strip(), look=look or None)
 
 
