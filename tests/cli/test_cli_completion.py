@@ -59,6 +59,7 @@ def test_what_is_typed_says_what_is_completed(log: Program) -> None:
     assert offered("funnel --weeks ") == []
     assert offered("schedule install --with cr") == ["cron"]
     assert offered("schedule ") == ["install", "remove", "list"]
+    assert offered("status --style z") == ["zsh"]
     assert offered("init --template ") == ["sdr", "ae", "field"]
     assert offered("tipping --result ") == ["opportunity", "deal_won"]
     assert offered("tipping --plot ca") == ["call"]
@@ -258,3 +259,19 @@ def test_other_ways_of_starting_up_serve_as_well(
     with Shell(name, home) as opened:
         assert opened.tab("actlog log @acme/da") == "actlog log @acme/dana "
         assert opened.tab("actlog log call outcome:con") == "actlog log call outcome:connected "
+
+
+def test_zsh_shows_each_offer_in_one_line(
+    log: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    log.ok("completion", "install", "zsh")
+    with Shell("zsh", tmp_path) as opened:
+        opened.line("actlog st\t")
+        lines = opened.wait("start ").splitlines()
+        assert [line.split("--")[0].strip() for line in lines if "--" in line] == [
+            "start",
+            "status",
+            "stop",
+        ]
+        assert max(map(len, lines)) < 80

@@ -116,8 +116,15 @@ def test_every_example_of_help_works(
 
 def test_there_are_examples_of_every_command_and_the_reference_shows_them() -> None:
     assert {command for command, _ in EXAMPLES} == set(COMMANDS)
-    reference = " ".join((ROOT / "docs/commands.md").read_text(encoding="utf-8").split())
-    assert not [example for _, example in EXAMPLES if example not in reference]
+    reference = (ROOT / "docs/commands.md").read_text(encoding="utf-8").splitlines()
+    assert not [example for _, example in EXAMPLES if f"  {example}" not in reference]
+
+
+def test_examples_stand_in_one_line_each_also_in_a_manual_page_of_80_columns() -> None:
+    indented = len("              $ ")
+    assert not [example for _, example in EXAMPLES if indented + len(example) > 80]
+    for command, example in EXAMPLES:
+        assert f"  {example}\n" in help_of(command).partition("\nExamples:\n")[2]
 
 
 def test_every_command_stands_in_one_group_of_help() -> None:

@@ -26,7 +26,7 @@ from actlog.cli.commands import (
     understanding,
 )
 from actlog.cli.globals import Globals
-from actlog.cli.grouped import Grouped
+from actlog.cli.grouped import Explained, Grouped
 from actlog.cli.options import Call
 from actlog.cli.session import Session
 from actlog.domain.errors import InputError
@@ -145,6 +145,9 @@ completion_app.command("install")(completing.completion_install)
 completion_app.command("show")(completing.completion_show)
 completion_app.command("remove")(completing.completion_remove)
 app.add_typer(completion_app, name="completion")
+for group in (app, model_app, db_app, completion_app, schedule_app):
+    for command in group.registered_commands:
+        command.cls = Explained
 
 
 def run_app(words: list[str], tail: str | None, options: Globals) -> int:

@@ -231,7 +231,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
     )),
     "status": ("Say in one short line how the week stands, for a prompt or a status bar.", ("[WORDS]...",), (
         ("--format", "TEXT", "What the line says, with fields in braces."),
-        ("--style", "NAME", "For whom: plain, ansi, bash, zsh or tmux."),
+        ("--style", "plain|ansi|bash|zsh|tmux", "For whom the line is."),
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),
     "schedule": ("What the machine runs for actlog: reminders, and Friday's page.", ("COMMAND",), (

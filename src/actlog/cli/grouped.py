@@ -1,8 +1,8 @@
-"""The commands in groups, so that one finds one's way among many."""
+"""Help: the commands in groups, and the examples of each as they are typed."""
 
 from __future__ import annotations
 
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,6 +57,21 @@ class Grouped(TyperGroup):
         for title, rows in sections.items():
             with formatter.section(title):
                 formatter.write_dl(rows)
+
+
+class Explained(TyperCommand):
+    """A command whose help shows its examples apart, each in one line that can be copied."""
+
+    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write what the command does, then the examples."""
+        del ctx
+        said, shown = examples(self.help)
+        with formatter.indentation():
+            for paragraph in (summary(self.help), *said):
+                formatter.write_paragraph()
+                formatter.write_text(paragraph)
+        with formatter.section("Examples"):
+            formatter.write("".join([f"{'':>{formatter.current_indent}}{one}\n" for one in shown]))
 
 
 def summary(text: str | None) -> str:

@@ -52,7 +52,7 @@ def status(
     ] = None,
     style: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="For whom: plain, ansi, bash, zsh or tmux."),
+        typer.Option(metavar="plain|ansi|bash|zsh|tmux", help="For whom the line is."),
     ] = None,
     json: Json = False,
 ) -> int:
@@ -63,9 +63,9 @@ def status(
 
     actlog status
 
-    actlog status --format 'held {meeting_held.done}/{meeting_held.tipping_point}'
+    actlog status --format '{held.done}/{held.tipping_point}'
 
-    actlog status --style tmux --format '{meeting_held:zone}[ {timer}]'
+    actlog status --style tmux --format '{held:zone}[ {timer}]'
     """
     from actlog.cli.status import status as handler
 
@@ -100,7 +100,7 @@ def schedule_install(
 
     actlog schedule install
 
-    actlog schedule install --with cron --every 15 --page 'thu 15:00'
+    actlog schedule install --with cron --every 5 --page 'thu 15:00'
 
     actlog schedule install --notify
     """

@@ -108,7 +108,7 @@ def db_query(
 
     actlog db query 'SELECT * FROM weekly_totals'
 
-    actlog db query 'SELECT day, account, note FROM activity_log' --csv
+    actlog db query 'SELECT day, account FROM activity_log' --csv
     """
     from actlog.cli.database import query
 

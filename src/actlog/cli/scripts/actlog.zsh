@@ -18,7 +18,8 @@ _actlog() {
             open_shown+=("$text")
         else
             texts+=("$text")
-            shown+=("$text${line:+  -- $line}")
+            line=$text${line:+  -- $line}
+            shown+=("${line[1,COLUMNS-1]}")
         fi
     done
     compadd -l -d shown -a -- texts
