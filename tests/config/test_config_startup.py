@@ -104,9 +104,9 @@ def test_somebody_elses_script_is_left_alone(home: Path) -> None:
     assert where.script is not None
     Path(where.script).parent.mkdir(parents=True)
     Path(where.script).write_text("complete -c actlog\n")
-    for act in (install, remove):
-        with pytest.raises(InputError, match="is not actlog's own"):
-            act(where, SCRIPT)
+    assert remove(where, SCRIPT) == []
+    with pytest.raises(InputError, match="is not actlog's own"):
+        install(where, SCRIPT)
     assert Path(where.script).read_text() == "complete -c actlog\n"
 
 
@@ -123,5 +123,6 @@ def test_a_folder_in_the_place_of_a_file_is_told(home: Path) -> None:
     (home / ".bashrc").mkdir()
     with pytest.raises(InputError, match="cannot be read: is a directory"):
         install(bash(home), SCRIPT)
-    with pytest.raises(InputError, match="no home folder"):
-        place("bash", {"HOME": os.curdir})
+    for nowhere in ("", os.curdir):
+        with pytest.raises(InputError, match="no home folder"):
+            place("bash", {"HOME": nowhere})

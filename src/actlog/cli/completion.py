@@ -44,12 +44,12 @@ def install(session: Session, shell: str | None) -> int:
 def remove(session: Session, shell: str | None) -> int:
     """Take a shell's script out again, or that of every shell."""
     shells = SHELLS if shell is None else (_which(session, shell),)
-    changed = []
+    found = False
     for one in shells:
-        changed += startup.remove(_place(one, session.environ), script_of(one))
-    for path in changed:
-        session.out(f"took it out of {visible(path)}")
-    if not changed:
+        for path in startup.remove(_place(one, session.environ), script_of(one)):
+            session.out(f"took it out of {visible(path)}")
+            found = True
+    if not found:
         raise NothingToDoError("no completion is installed", "actlog completion install")
     return 0
 
@@ -73,7 +73,9 @@ def _which(session: Session, shell: str | None) -> str:
         return found
     found = known(shell)
     if found is None:
-        raise InputError(f"{shell} is no shell that is known here", f"one of {', '.join(SHELLS)}")
+        raise InputError(
+            f"{shell or 'nothing'} is no shell that is known here", f"one of {', '.join(SHELLS)}"
+        )
     return found
 
 

@@ -49,7 +49,7 @@ def place(shell: str, environ: Mapping[str, str], *, profile: str | None = None)
 
     `profile` is what PowerShell calls its profile. Raises InputError without a home folder.
     """
-    home = environ.get("HOME") or os.path.expanduser("~")
+    home = environ.get("HOME", os.path.expanduser("~"))
     if not os.path.isabs(home):
         raise InputError("there is no home folder to install into", "set HOME")
     data = _rooted(environ, "XDG_DATA_HOME") or os.path.join(home, ".local", "share")
@@ -75,13 +75,17 @@ def install(where: Place, script: str) -> list[str]:
     """
     changes: list[tuple[str, bytes]] = []
     if where.script is not None:
-        _check_ours(where.script, script)
+        there = _read(where.script)
+        if there is not None and not there.startswith(_head(script)):
+            raise InputError(
+                f"{visible(where.script)} is not actlog's own", "move it away, then try again"
+            )
         changes.append((where.script, script.encode()))
     if where.startup is not None:
         before = _read(where.startup) or b""
         if before.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise InputError(
-                f"{_shown(where.startup)} is not in UTF-8",
+                f"{visible(where.startup)} is not in UTF-8",
                 "put the script into it yourself: actlog completion show powershell",
             )
         block = where.block if where.script is not None else script
@@ -95,7 +99,10 @@ def install(where: Place, script: str) -> list[str]:
 
 
 def remove(where: Place, script: str) -> list[str]:
-    """Take out what `install` has put in; return the files that changed. Raises InputError."""
+    """Take out what `install` has put in; return the files that changed. Raises InputError.
+
+    A script that somebody else put there stays.
+    """
     changed = []
     if where.startup is not None:
         before = _read(where.startup)
@@ -107,22 +114,14 @@ def remove(where: Place, script: str) -> list[str]:
             else:  # nothing is in it but what was put in
                 _delete(where.startup)
             changed.append(where.startup)
-    if where.script is not None and _read(where.script) is not None:
-        _check_ours(where.script, script)
+    if where.script is not None and (_read(where.script) or b"").startswith(_head(script)):
         _delete(where.script)
         changed.append(where.script)
     return changed
 
 
-def _check_ours(path: str, script: str) -> None:
-    """Raise InputError for a script that somebody else put there: ours begins as ours does."""
-    there = _read(path)
-    if there is not None and not there.startswith(_head(script)):
-        raise InputError(f"{_shown(path)} is not actlog's own", "move it away, then try again")
-
-
 def _head(script: str) -> bytes:
-    """Return the comments that a script of ours begins with."""
+    """Return the comments that a script of ours begins with, and nobody else's."""
     lines = script.encode().splitlines(keepends=True)
     return b"".join(lines[: next(at for at, line in enumerate(lines) if line[:1] != b"#")])
 
@@ -167,11 +166,7 @@ def _delete(path: str) -> None:
 
 def _wrong(path: str, what: str, error: OSError) -> InputError:
     why = (error.strerror or type(error).__name__).lower()
-    return InputError(f"{_shown(path)} cannot be {what}: {why}", "nothing is changed")
-
-
-def _shown(path: str) -> str:
-    return visible(path)
+    return InputError(f"{visible(path)} cannot be {what}: {why}", "nothing is changed")
 
 
 def _rooted(environ: Mapping[str, str], name: str) -> str | None:
