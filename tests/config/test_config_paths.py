@@ -13,6 +13,7 @@ from platformdirs.unix import Unix
 from platformdirs.windows import Windows
 
 from actlog.config.paths import find
+from actlog.domain.errors import InputError
 
 
 def theirs(folders: Unix | MacOS | Windows) -> tuple[str, str]:
@@ -90,6 +91,18 @@ def test_relative_paths_and_the_users_home_become_absolute(
     monkeypatch.chdir(tmp_path)
     found = find({"HOME": "/jo", "ACTLOG_DB": "x/../my.db", "ACTLOG_MODEL": "~/m.yaml"}, "linux")
     assert (found.database, found.model) == (str(tmp_path / "my.db"), "/jo/m.yaml")
+
+
+def test_where_one_stands_may_be_gone_unless_a_path_starts_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert find({"ACTLOG_HOME": "/log"}).home == "/log"
+    with pytest.raises(InputError, match="log starts in the folder where you stand, which is gone"):
+        find({"ACTLOG_HOME": "log"})
 
 
 def test_finding_paths_loads_nothing_heavy() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 
+from actlog.domain.errors import InputError
 from actlog.domain.record import Record
 
 TYPE_CHECKING = False
@@ -36,7 +37,8 @@ def find(environ: Mapping[str, str], platform: str = sys.platform) -> Paths:
 
     `ACTLOG_DB` and `ACTLOG_MODEL` name one file each, `ACTLOG_HOME` a folder for both.
     Otherwise the platform's own data and config folders serve. An empty variable counts as
-    not set, a leading `~` is the home folder, and a relative path starts where one stands.
+    not set, a leading `~` is the home folder, and a relative path starts where one stands:
+    InputError where that folder is gone.
     """
     home = environ.get("ACTLOG_HOME")
     data, config = (home, home) if home else _folders(environ, platform)
@@ -93,4 +95,9 @@ def _user(environ: Mapping[str, str], platform: str) -> str:
 def _absolute(path: str, environ: Mapping[str, str], platform: str) -> str:
     if path == "~" or path.startswith("~/"):
         path = os.path.join(_user(environ, platform), path[2:])
-    return os.path.abspath(path)
+    try:
+        return os.path.abspath(path)
+    except FileNotFoundError:
+        raise InputError(
+            f"{path} starts in the folder where you stand, which is gone", "go to another folder"
+        ) from None
