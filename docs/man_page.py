@@ -9,8 +9,8 @@ from command_table import argument, arguments_of, commands
 
 from actlog import __version__
 from actlog.cli.app import app
-from actlog.cli.complete import EVERYWHERE
 from actlog.cli.grouped import examples, group_of, summary
+from actlog.cli.offering import EVERYWHERE
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = Path("docs/man/actlog.1")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from actlog.analysis import breakdown
-from actlog.cli import complete, schedule
+from actlog.cli import complete, offering, schedule
 from actlog.cli.command_table import COMMANDS
 from actlog.cli.completion import known, script_of
 from actlog.cli.globals import Globals
@@ -137,12 +137,12 @@ def test_a_tab_loads_nothing_heavy(log: Program) -> None:
 
 
 def test_what_is_looked_up_is_what_the_program_has() -> None:
-    assert set(complete.LIKE) <= set(COMMANDS)
-    for command, option in complete.VALUES:
+    assert set(offering.LIKE) <= set(COMMANDS)
+    for command, option in offering.VALUES:
         assert option in [name for name, _, _ in COMMANDS[command][2]]
-    assert complete.VALUES["funnel", "--by"] == tuple(breakdown.BY)
-    assert complete.VALUES["schedule install", "--with"] == schedule.WAYS
-    everywhere = {name.removeprefix("--") for name, _, _ in complete.EVERYWHERE}
+    assert offering.VALUES["funnel", "--by"] == tuple(breakdown.BY)
+    assert offering.VALUES["schedule install", "--with"] == schedule.WAYS
+    everywhere = {name.removeprefix("--") for name, _, _ in offering.EVERYWHERE}
     assert everywhere == {*Globals.__slots__, "help"}
 
 
