@@ -278,6 +278,68 @@ def test_what_could_not_be_told_at_all_is_said_the_next_time(own: Program, at: A
     assert remind(at, f"{MONDAY}T12:10")
 
 
+def test_json_that_nobody_could_read_is_said_the_next_time(own: Program, at: At) -> None:
+    environ = os.environ | {"ACTLOG_NOW": f"{MONDAY}T12:00"}
+    with open("/dev/full", "w") as full:
+        run = [sys.executable, "-m", "actlog", "remind", "--json"]
+        done = subprocess.run(run, stdout=full, stderr=subprocess.PIPE, env=environ, check=False)
+    assert done.returncode == 2
+    assert remind(at, f"{MONDAY}T12:10")
+
+
+def test_a_quiet_run_is_its_exit_code_alone_and_counts_nothing_as_said(
+    own: Program, at: At, tmp_path: Path
+) -> None:
+    assert at(f"{MONDAY}T12:00", "remind", "--quiet") == (1, "")
+    assert at(f"{MONDAY}T12:01", "remind", "--quiet", "--command", "false") == (1, "")
+    assert remind(at, f"{MONDAY}T12:10")
+    assert at(f"{MONDAY}T12:20", "remind", "--quiet") == (0, "")
+    told = tmp_path / "told"
+    at("2026-11-24T12:00", "remind", "--quiet", "--command", f"tee '{told}'")
+    assert json.loads(told.read_text())["reminders"]
+    assert remind(at, "2026-11-24T12:10") == ""
+
+
+def test_a_trial_model_week_counts_nothing_as_said_or_looked_at(at: At, tmp_path: Path) -> None:
+    trial = tmp_path / "trial.yaml"
+    trial.write_text(MODEL.replace(", timebox: {minutes: 60, touches: 12}", ""))
+    for _ in range(2):
+        said = remind(at, f"{MONDAY}T15:00", "--model", str(trial))
+        assert said == "nothing is logged today – actlog log"
+    said = remind(at, f"{MONDAY}T15:01")
+    assert "nothing is logged" in said
+    assert "linkedin: today's timebox" in said
+    assert remind(at, f"{MONDAY}T15:02", "--model", str(trial)) == ""
+
+
+def test_a_broken_model_week_is_told_once_and_within_hours(
+    own: Program, at: At, isolated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(when: str, *words: str) -> str:
+        monkeypatch.setenv("ACTLOG_NOW", when)
+        return own("remind", *words).err
+
+    path = isolated / "model-week.yaml"
+    at(f"{MONDAY}T09:00", "remind")
+    path.write_text(MODEL + "reminders: 3\n")
+    assert told(f"{MONDAY}T08:50") == ""
+    assert "the last good one serves" in told(f"{MONDAY}T09:00")
+    assert told(f"{MONDAY}T09:10") == told("2026-11-24T09:00") == ""
+    assert "the last good one serves" in told("2026-11-24T09:00", "--again")
+    path.write_text(MODEL)
+    assert told("2026-11-24T09:10") == ""
+    path.write_text(MODEL + "reminders: 3\n")
+    assert "the last good one serves" in told("2026-11-24T09:20")
+
+
+def test_a_meeting_that_is_tomorrow_where_it_takes_place_is_over_when_it_is(at: At) -> None:
+    at(f"{MONDAY}T09:00", "off", "today", "linkedin")
+    words = ["log", "meeting", "set", "@tokyo", "for", "2026-11-24T01:45+09:00"]
+    at(f"{MONDAY}T09:00", *words)
+    assert "over" not in remind(at, f"{MONDAY}T16:40")
+    assert "1 meeting is over" in remind(at, f"{MONDAY}T16:50")
+
+
 def test_a_reminder_is_worth_no_copy_of_the_log(own: Program, at: At, isolated: Path) -> None:
     copies = len(list((isolated / "backups").iterdir()))
     assert remind(at, "2026-11-24T12:00")

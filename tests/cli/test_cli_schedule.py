@@ -164,12 +164,25 @@ def test_what_is_to_be_pasted_comes_with_the_command_to_run(
         ["--every", "7"],
         ["--page", "friday"],
         ["--page", "fri 25:00"],
-        ["--command", "a\nb"],
+        ["--command", "tee 'a\nb'"],
+        ["--command", "no-such-program --loud"],
+        ["--command", "'"],
     ],
 )
 def test_what_cannot_be_scheduled_is_refused(begun: Program, words: list[str]) -> None:
     result = begun("schedule", "install", "--dry-run", *words)
     assert (result.code, result.out) == (2, "")
+
+
+def test_a_command_gets_the_absolute_path_that_its_program_has_now(
+    begun: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", on_path(tmp_path / "bin"))
+    monkeypatch.chdir(tmp_path)
+    for command in ("actlog log --loud", "~/bin/actlog log --loud", "bin/actlog log --loud"):
+        shown = begun.ok("schedule", "install", "--with", "cron", "--dry-run", "--command", command)
+        assert f"remind --command '{tmp_path}/bin/actlog log --loud'\n" in shown
 
 
 def test_without_a_crontab_it_is_said(begun: Program, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import subprocess
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from actlog.domain.errors import InputError
 from actlog.remind.crontab import installed, line, put, take
 from actlog.remind.jobs import PAGE, REMIND, Job, minutes
+from tests.shells import needs
 
 LINES = ["*/10 * * * * /bin/actlog remind", "0 16 * * 5 /bin/actlog week --friday"]
 PARTS = [
@@ -91,7 +93,12 @@ def test_when_a_job_runs(changes: dict[str, object], when: str) -> None:
 
 @given(
     paths=st.lists(
-        st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20), max_size=3
+        st.text(
+            st.characters(exclude_categories=["C", "Z"], exclude_characters="\\"),
+            min_size=1,
+            max_size=20,
+        ),
+        max_size=3,
     )
 )
 def test_odd_paths_come_through_the_shell_as_they_are(paths: list[str]) -> None:
@@ -99,6 +106,37 @@ def test_odd_paths_come_through_the_shell_as_they_are(paths: list[str]) -> None:
     made = line(JOB.replace(words=words, environ=(("ACTLOG_HOME", "/x y/100%"),)))
     command = made.removeprefix("*/10 * * * * ").replace("\\%", "%")
     assert shlex.split(command) == ["/usr/bin/env", "ACTLOG_HOME=/x y/100%", *words]
+
+
+@pytest.mark.parametrize("shell", ["sh", "bash", "dash", "zsh", "fish"])
+def test_the_command_is_the_same_in_every_shell_that_a_crontab_may_name(shell: str) -> None:
+    needs(shell)
+    odd = ["a b", "it's", 'say "x"', "$HOME", "`id`", "100%", "x!y", "*{a,b}?", "b\\s", "~", "ü;&|"]
+    job = Job(name=REMIND, words=("/usr/bin/printf", "[%s]", *odd), environ=(("X", "'\\n'$y"),))
+    command = line(job.replace(every=10)).removeprefix("*/10 * * * * ").replace("\\%", "%")
+    done = subprocess.run([shell, "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout == "".join([f"[{word}]" for word in odd])
+
+
+@pytest.mark.parametrize("path", ["/a\\\\b", "/a\\%b", "/a\\'b", "/a\\"])
+def test_a_backslash_that_cron_or_a_shell_would_take_away_is_refused(path: str) -> None:
+    with pytest.raises(InputError, match="do not agree"):
+        line(JOB.replace(words=("/bin/actlog", path)))
+    with pytest.raises(InputError, match="do not agree"):
+        line(JOB.replace(environ=(("ACTLOG_HOME", path),)))
+
+
+def test_a_program_that_env_would_take_for_a_setting_is_refused() -> None:
+    job = JOB.replace(words=("/a=b/actlog", "remind"))
+    assert line(job) == "*/10 * * * * /a=b/actlog remind"
+    with pytest.raises(InputError, match="cannot run /a=b/actlog"):
+        line(job.replace(environ=(("TZ", "UTC"),)))
+
+
+def test_another_program_of_nearly_the_same_words_is_not_ours() -> None:
+    mixed = put(b"", LINES).replace(b"/bin/actlog remind", b"/usr/bin/mail -s remind me")
+    with pytest.raises(InputError, match="is not actlog's"):
+        take(mixed)
 
 
 @pytest.mark.parametrize("path", ["/a\nb", "/a\rb", "/a\x00b", "/\x1b[1m", "/" + "x" * 1000])

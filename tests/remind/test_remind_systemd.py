@@ -33,9 +33,10 @@ def jobs(program: str) -> list[Job]:
     ]
 
 
-def test_systemd_has_nothing_against_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["odd 100% dir", "d$HOME", "it's", "b\\s", 'say "x"'])
+def test_systemd_has_nothing_against_them(tmp_path: Path, folder: str) -> None:
     needs("systemd-analyze")
-    program = tmp_path / "odd 100% dir" / "actlog"
+    program = tmp_path / folder / "actlog"
     program.parent.mkdir()
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)

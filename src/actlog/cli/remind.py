@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SAID = 1
 """The exit code when there was something to say."""
 
+_WARNED = "warned"
+"""The name under which warnings are kept that were told."""
+
 
 def remind(
     session: Session,
@@ -45,16 +48,12 @@ def remind(
         for name, one in holds.items()
         if again or (name in before and is_new(one, before[name]))
     ]
-    if json:
-        from actlog.views.reminders import plain
-
-        session.json(plain([one.finding for one in new]))
-    elif new:
-        try:
-            _tell(session, new, notify=notify, command=command)
-        except BaseException:
+    told = False
+    try:
+        told = _tell(session, new, notify=notify, command=command, json=json)
+    finally:
+        if not told:
             session.aside(lambda: reminded.change(session.store, before))
-            raise
     if _begun(session):
         session.end_week()
     return SAID if new else 0
@@ -68,18 +67,21 @@ def _begun(session: Session) -> bool:
 def _look(session: Session, *, again: bool) -> tuple[dict[str, Due], dict[str, str | None]]:
     """Return what holds now of all that was looked at, and the keys kept before that differ.
 
-    What was looked at already and cannot have changed since is left alone.
+    What was looked at already and cannot have changed since is left alone. A trial model week
+    is looked at whole, and nothing of it is kept.
     """
-    watches = watched(session.model(), session.now)
+    model, warnings = session.hear(session.model)
+    watches = watched(model, session.now)
     if not watches:
         return {}, {}
     from actlog.cli.reminding import Reading
 
     kept = reminded.read(session.store)
-    known = {} if again or session.options.model else kept
+    trial = session.options.model is not None
+    known = {} if again or trial else kept
     facts = Reading(session, known)
     holds: dict[str, Due] = {}
-    put: dict[str, str | None] = {}
+    put = _warn(session, warnings, known.get(_WARNED))
     for watch in watches:
         stamp = facts.stamp(watch)
         if stamp is not None and known.get(f"seen {watch}") == stamp:
@@ -89,11 +91,35 @@ def _look(session: Session, *, again: bool) -> tuple[dict[str, Due], dict[str, s
         put |= {name: one.key for name, one in found.items()}
         put[f"seen {watch}"] = stamp
         holds |= found
-    return holds, session.aside(lambda: reminded.change(session.store, put | facts.denied))
+    put |= facts.denied
+    if trial:
+        return holds, reminded.differing(kept, put)
+    return holds, session.aside(lambda: reminded.change(session.store, put))
 
 
-def _tell(session: Session, new: Sequence[Due], *, notify: bool, command: str | None) -> None:
-    """Tell what is new by the channels asked for; print it where none is, or one fails."""
+def _warn(session: Session, warnings: Sequence[str], before: str | None) -> dict[str, str | None]:
+    """Tell each warning once, not every few minutes; return the key that stands for them all."""
+    key = visible(" ".join(warnings)) or None
+    if key != before:
+        for warning in warnings:
+            session.warn(warning)
+    return {_WARNED: key}
+
+
+def _tell(
+    session: Session, new: Sequence[Due], *, notify: bool, command: str | None, json: bool
+) -> bool:
+    """Tell what is new by the channels asked for; print it where none is, or one fails.
+
+    Returns whether anybody is told: a quiet run prints nothing.
+    """
+    if json:
+        from actlog.views.reminders import plain
+
+        session.json(plain([one.finding for one in new]))
+        return True
+    if not new:
+        return True
     lines = [visible(one.line) for one in new]
     printed = not notify and command is None
     try:
@@ -110,6 +136,7 @@ def _tell(session: Session, new: Sequence[Due], *, notify: bool, command: str | 
         # A person reads a list more easily; a mail or a script gets one line.
         session.out(("\n" if session.fits else " · ").join(lines))
         sys.stdout.flush()  # what nobody could read is said again
+    return not (printed and session.quiet)
 
 
 def _by_command(session: Session, new: Sequence[Due], command: str) -> None:

@@ -8,6 +8,7 @@ import sys
 from actlog.cli import crontabs, timers
 from actlog.domain.errors import InputError, NothingToDoError
 from actlog.domain.reminder import FRIDAY, reminders
+from actlog.remind.command import placed
 from actlog.remind.jobs import EVERY, PAGE, REMIND, Job, minutes
 
 TYPE_CHECKING = False
@@ -116,7 +117,7 @@ def _jobs(
     command: str | None,
 ) -> list[Job]:
     words = ["remind", *(["--notify"] if notify else [])]
-    words += ["--command", command] if command is not None else []
+    words += ["--command", placed(command)] if command is not None else []
     environ = environment(session.environ, desktop=notify)
     program = executable()
     jobs = [Job(name=REMIND, words=(*program, *words), environ=environ, every=every)]

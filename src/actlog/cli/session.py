@@ -59,6 +59,7 @@ class Session:
         self._alone = False
         self._unsaid = io.StringIO()
         self._warned = ""
+        self._heard: list[str] | None = None
         self._versions: tuple[Version, ...] | None = None
         self._newest: Version | None = None
 
@@ -262,9 +263,21 @@ class Session:
 
     def warn(self, text: str) -> None:
         """Write one line about what is not as it should be to standard error, once in a row."""
+        if self._heard is not None:
+            self._heard.append(text)
+            return
         if text != self._warned:
             write_error(shown(sys.stderr, visible(text)))
         self._warned = text
+
+    def hear(self, read: Callable[[], T]) -> tuple[T, list[str]]:
+        """Return what is read, and the warnings that it gave, which are not written."""
+        heard: list[str] = []
+        self._heard = heard
+        try:
+            return read(), heard
+        finally:
+            self._heard = None
 
     def remark(self, text: str) -> None:
         """Write one line beside the answer to standard error: it can be done without."""

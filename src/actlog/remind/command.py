@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import sys
 
-from actlog.domain.errors import ChannelError
+from actlog.domain.errors import ChannelError, InputError
 from actlog.domain.text import visible
 from actlog.remind.fed import feed
 
@@ -47,6 +48,22 @@ def tell(
         raise ChannelError(f"the command {shown} was killed by signal {-code}")
     if code:
         raise ChannelError(f"the command {shown} ended with exit code {code}")
+
+
+def placed(command: str) -> str:
+    """Return a command that finds its program from any folder and without the user's PATH.
+
+    Raises InputError where there is no such program, or the command is not understood.
+    """
+    try:
+        name, *rest = _words(command)
+    except ChannelError as error:
+        raise InputError(error.message, error.hint) from None
+    path = shutil.which(name)
+    if path is None:
+        raise InputError(f"there is no program {visible(name)} to run", "its path, or mend it")
+    # Windows has other rules for quotes, and its tasks keep the user's PATH.
+    return command if _WINDOWS else shlex.join([os.path.abspath(path), *rest])
 
 
 def _words(command: str) -> list[str]:

@@ -12,13 +12,16 @@ import shlex
 from actlog.domain import marked_block
 from actlog.domain.errors import InputError
 from actlog.domain.text import visible
-from actlog.remind.jobs import Job, check
+from actlog.remind.jobs import Job, by_env, check
 
 BLOCK = "schedule"
 """The name of the block."""
 
 _MARK = re.compile(rb"^# (?:>>>|<<<) actlog schedule (?:>>>|<<<)\r?$", re.MULTILINE)
-_OWN = re.compile(r"^[*0-9/ ]+ .* (remind|week --friday)\b")
+_OWN = re.compile(r"^[*0-9/ ]+ .*\bactlog[\w.]*'? (remind|week --friday)\b")
+
+_BACKSLASH = re.compile(r"\\(?=[\\%']|$)")
+r"""What is not read alike: Debian's cron makes `\\` one, fish takes `\'` in quotes for a quote."""
 
 LONGEST = 998
 """The most characters of a command that cron reads (Debian's cron; others read more)."""
@@ -27,8 +30,13 @@ LONGEST = 998
 def line(job: Job) -> str:
     """Return a job as a line of a crontab. Raises InputError for one that none can hold."""
     check(job)
-    settings = [f"{name}={value}" for name, value in job.environ]
-    words = ["/usr/bin/env", *settings, *job.words] if settings else list(job.words)
+    words = by_env(job.words, job.environ) if job.environ else list(job.words)
+    for word in words:
+        if _BACKSLASH.search(word):
+            raise InputError(
+                f"cron and its shells do not agree on the \\ in {visible(word)}",
+                "a path without it, or: actlog schedule install --with systemd",
+            )
     command = shlex.join(words).replace("%", "\\%")  # a bare one would end the command
     if len(command.encode()) > LONGEST:
         raise InputError(

@@ -6,6 +6,10 @@ from actlog.domain.errors import InputError
 from actlog.domain.record import Record
 from actlog.domain.text import is_control, visible
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 REMIND, PAGE = "remind", "friday"
 """The two jobs: reminders every few minutes, and the page of the week."""
 
@@ -13,6 +17,8 @@ EVERY = 10
 """So many minutes pass between two looks, unless another number is asked for."""
 
 PAGE_AT = 16 * 60
+
+_ENV = "/usr/bin/env"
 
 
 class Job(Record):
@@ -43,8 +49,15 @@ def minutes(every: int) -> int:
 
 def check(job: Job) -> None:
     """Refuse what no line of a schedule can hold: control characters. Raises InputError."""
-    for text in (*job.words, *[f"{name}={value}" for name, value in job.environ]):
+    for text in (*job.words, *[f"{name}={value}" for name, value in job.environ], job.output or ""):
         if any(map(is_control, text)) or not text.isprintable():
             raise InputError(
                 f"a schedule cannot hold {visible(text)}", "paths without line breaks and the like"
             )
+
+
+def by_env(words: Sequence[str], environ: Sequence[tuple[str, str]] = ()) -> list[str]:
+    """Return the words that let `env` run a program. Raises InputError for one that it cannot."""
+    if "=" in words[0]:  # env would take it for a setting
+        raise InputError(f"a schedule cannot run {visible(words[0])}", "a path without =")
+    return [_ENV, *[f"{name}={value}" for name, value in environ], *words]

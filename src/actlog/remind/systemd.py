@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actlog.domain.week import DAY_NAMES
-from actlog.remind.jobs import Job, check
+from actlog.remind.jobs import Job, by_env, check
 
 MARK = "# written by actlog; actlog schedule remove takes it away"
 """The first line of every file that is actlog's own."""
@@ -25,8 +25,11 @@ def _service(job: Job) -> str:
     lines += [f"Environment={quoted(f'{name}={value}')}" for name, value in job.environ]
     if job.output is not None:
         lines.append(f"StandardOutput=truncate:{job.output.replace('%', '%%')}")
-    words = [quoted(word).replace("$", "$$") for word in job.words]
-    return "\n".join([*lines, f"ExecStart={' '.join(words)}", ""])
+    # The name of what systemd itself starts has no such characters, and no variable in it.
+    direct = not any(one in job.words[0] for one in "\"'\\$")
+    words = list(job.words) if direct else by_env(job.words)
+    shown = [quoted(word).replace("$", "$$") for word in words]
+    return "\n".join([*lines, f"ExecStart={' '.join(shown)}", ""])
 
 
 def _timer(job: Job) -> str:

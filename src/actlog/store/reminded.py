@@ -30,11 +30,11 @@ def change(store: Store, put: Mapping[str, str | None]) -> dict[str, str | None]
     Of several programs that do it at once, each change is one program's. Nothing is written
     where nothing differs. Raises StoreError.
     """
-    if not _differ(read(store), put):
+    if not differing(read(store), put):
         return {}
     with store.transaction():
         kept = read(store)
-        before = _differ(kept, put)
+        before = differing(kept, put)
         for name in before:
             key = put[name]
             if key is None:
@@ -46,5 +46,6 @@ def change(store: Store, put: Mapping[str, str | None]) -> dict[str, str | None]
     return before
 
 
-def _differ(kept: Mapping[str, str], put: Mapping[str, str | None]) -> dict[str, str | None]:
+def differing(kept: Mapping[str, str], put: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Return what is kept now under those names of `put` whose keys differ from it."""
     return {name: kept.get(name) for name, key in put.items() if kept.get(name) != key}

@@ -76,8 +76,9 @@ def upcoming(store: Store, kinds: tuple[str, str], today: date, since: date) -> 
 
 def passed(store: Store, kinds: tuple[str, str], since: date, now: datetime) -> int:
     """Return how many entries of two kinds plan something for a time from a day up to now."""
-    tomorrow = (now.date() + timedelta(days=1)).isoformat()
-    values = (since.isoformat(), tomorrow, now.isoformat(), *kinds)
+    # The date that a meeting was planned for elsewhere may be tomorrow's here.
+    end = (now.date() + timedelta(days=2)).isoformat()
+    values = (since.isoformat(), end, now.isoformat(), *kinds)
     found: int = store.row(_PASSED, values)[0]
     return found
 
