@@ -34,7 +34,13 @@ kind IN (?, ?) AND day >= ? AND entries.account_id IN (
 )
 """
 _OF_PLANNED = _SELECT + _PLANNED
-_ALONE = _SELECT + "entries.account_id IS NULL AND planned >= ? AND kind IN (?, ?)"
+_WITHOUT = """
+entries.id IN (
+    SELECT id FROM entries INDEXED BY entries_planned
+    WHERE live AND planned >= ? AND account_id IS NULL AND kind IN (?, ?)
+)
+"""
+_ALONE = _SELECT + _WITHOUT
 _PASSED = """
 SELECT count(*) FROM entries INDEXED BY entries_planned
 WHERE live AND planned >= ? AND planned < ? AND julianday(planned) <= julianday(?)
