@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Short commands for what is typed all day, in bash, zsh, dash and their like.
 #
 #   al 5 calls @acme        log a line

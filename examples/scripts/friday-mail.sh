@@ -19,7 +19,7 @@ shift
 case $to in
   *[!A-Za-z0-9.,_+@-]*) echo "friday-mail.sh: $to is no address" >&2; exit 2 ;;
 esac
-PATH=$PATH:/usr/sbin:/usr/lib
+PATH=$PATH:${HOME:-}/.local/bin:/usr/sbin:/usr/lib # cron looks in few places
 
 page=$(actlog week "$@" --friday --markdown)
 

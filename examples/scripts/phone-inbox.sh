@@ -16,6 +16,9 @@
 # the phone and call it inbox.txt again. answer.txt has what actlog said last. The next notes
 # go on in a new inbox.txt. Whatever is killed in between, the next run goes on from there.
 #
+# Close inbox.txt on the phone when you have written: an app that still shows lines which were
+# logged meanwhile may write them back.
+#
 # Install: let cron run it on one computer (crontab -e):
 #
 #   */10 * * * *  $HOME/bin/phone-inbox.sh $HOME/Dropbox/actlog/inbox.txt
@@ -24,10 +27,11 @@
 #
 # Needs: actlog.
 set -eu
+PATH=$PATH:${HOME:-}/.local/bin # cron looks in few places
 
 inbox=${1:?usage: phone-inbox.sh INBOX.txt}
-cd "$(dirname "$inbox")"
-inbox=$(basename "$inbox")
+CDPATH='' cd -- "$(dirname -- "$inbox")"
+inbox=./$(basename -- "$inbox")
 worst=0
 number=0
 
@@ -38,9 +42,9 @@ take() {
   mv "$1" "$mine" 2>/dev/null # somebody else may have been quicker
 }
 
-# Tell whether a file was logged by a run that did not live to say so.
+# Tell whether a file was logged by a run that did not live to say so: 0 yes, 1 no, 4 nobody knows.
 logged() {
-  rows=$(actlog db query "SELECT id FROM operations WHERE words = '--file $1'" --csv)
+  rows=$(actlog db query "SELECT id FROM operations WHERE words = '--file $1'" --csv) || return 4
   case $rows in *[0-9]*) return 0 ;; esac
   return 1
 }
@@ -67,16 +71,18 @@ while read -r left; do
   process=${left%.txt}
   process=${process##*-}
   if [ -z "$left" ] || kill -0 "$process" 2>/dev/null; then continue; fi
-  if logged "$left"; then
-    mv "$left" "logged-${left#taken-}" 2>/dev/null || :
-  elif take "$left"; then
-    log
-  fi
+  known=0
+  logged "$left" || known=$?
+  case $known in
+    0) mv "$left" "logged-${left#taken-}" 2>/dev/null || : ;;
+    1) if take "$left"; then log; fi ;;
+    *) worst=$known ;; # to log it might be once too often: it is left to the next run
+  esac
 done <<END
 $(find . ! -name . -prune -name 'taken-*.txt')
 END
 
-if [ -f "$inbox" ] && grep -q '[^[:space:]]' "$inbox" && take "$inbox"; then
+if [ -f "$inbox" ] && grep -qs '[^[:space:]]' "$inbox" && take "$inbox"; then
   log
 fi
 exit "$worst"

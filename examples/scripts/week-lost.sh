@@ -17,6 +17,7 @@
 #
 # Needs: actlog, jq. A week can be called lost before its end from 13 weeks of log on.
 set -eu
+PATH=$PATH:${HOME:-}/.local/bin # cron looks in few places
 
 week=$(actlog week "$@" --json)
 

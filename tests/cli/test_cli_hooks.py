@@ -392,15 +392,19 @@ def test_other_files_that_are_no_hooks(actlog: Program, isolated: Path, hook: Ma
     actlog.ok("today")
     path = hook("on-log", "exit 0")
     path.write_text("echo without a first line\n")
-    assert "cannot be started: exec format error" in actlog("log", "call").err
+    assert (
+        "its first line names no program to run it (such as #!/bin/sh)" in actlog("log", "call").err
+    )
     path.write_text("#!/no/such/program\n")
-    assert "cannot be started: no such file" in actlog("log", "call").err
+    assert "the program that its first line names is not there" in actlog("log", "call").err
     path.unlink()
     path.mkdir()
     assert "is no plain file" in actlog("log", "call").err
     path.rmdir()
     path.symlink_to("/no/such/file")
+    assert "is a link to a file that is not there" in actlog("log", "call").err
     assert actlog("log", "call").err == ""
+    assert "on-log is a link to a file that is not there" in checks(actlog)[-1]["says"]
     path.unlink()
     hook("on-log", "echo ran > ran")
     (isolated / "hooks").chmod(0o777)

@@ -295,8 +295,28 @@ def test_a_log_that_cannot_be_written_leaves_the_inbox_for_the_next_run(
     isolated.mkdir()
     (isolated / "actlog.db").write_text("this is no database, and nobody knows what it is")
     synced.write_text(NOTES)
-    assert run(shell, "phone-inbox.sh", str(synced), environ=environ).returncode == 4
-    assert [name for name in names(synced) if name != "answer.txt"] == ["taken"]
+    for _ in range(2):
+        assert run(shell, "phone-inbox.sh", str(synced), environ=environ).returncode == 4
+        assert [name for name in names(synced) if name != "answer.txt"] == ["taken"]
     (isolated / "actlog.db").unlink()
     assert run(shell, "phone-inbox.sh", str(synced), environ=environ).returncode == 0
+    assert lines(actlog) == NOTED
+
+
+def test_an_inbox_is_found_where_it_was_named_and_actlog_in_ones_own_folder_of_programs(
+    actlog: Program, shell: tuple[str, ...], environ: dict[str, str], tmp_path: Path
+) -> None:
+    for folder in ("-here/-sync", "elsewhere/-sync", ".local"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "bin").rename(tmp_path / ".local/bin")
+    (tmp_path / "-here/-sync/-in.txt").write_text(NOTES)
+    done = subprocess.run(
+        [*shell, str(SCRIPTS / "phone-inbox.sh"), "-sync/-in.txt"],
+        cwd=tmp_path / "-here",
+        env=environ | {"PATH": "/usr/bin:/bin", "CDPATH": str(tmp_path / "elsewhere")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert lines(actlog) == NOTED

@@ -22,7 +22,7 @@ GROUPS = {
     "Mend": ("edit", "rm", "restore", "forget", "check"),
     "Move": ("import", "export", "backup", "restore-backup", "db"),
     "Remind": ("remind", "status", "schedule"),
-    "Shell": ("completion", "hooks"),
+    "Shell": ("completion",),
 }
 """Each group's commands, in the order in which help shows them; one that is missing is none."""
 

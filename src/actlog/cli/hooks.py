@@ -6,6 +6,7 @@ is said once. Loaded only where there is a hook, and what runs one only when it 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -39,6 +40,11 @@ _LATE_WEEKS = 4
 """How many weeks before the latest one are made up for after a break."""
 
 _LATE = "took too long, and was ended"
+
+_START = {
+    errno.ENOEXEC: "its first line names no program to run it (such as #!/bin/sh)",
+    errno.ENOENT: "the program that its first line names is not there",
+}
 
 _LOGS = frozenset(("log", "stop"))
 _ENDINGS = ("",) if os.name != "nt" else (".exe", ".cmd", ".bat", ".py")
@@ -152,9 +158,12 @@ def find(folder: str, name: str) -> Hook | None:
         try:
             status, around = os.stat(path), os.stat(folder)
         except FileNotFoundError:
-            continue
+            if not os.path.islink(path):
+                continue
+            why = "is a link to a file that is not there"
+            return Hook(name=name, path=path, mark=0, wrong=why)
         except OSError as error:
-            why = f"cannot be read: {(error.strerror or str(error)).lower()}"
+            why = f"cannot be read: {_reason(error)}"
             return Hook(name=name, path=path, mark=0, wrong=why)
         wrong = _wrong(path, status, around)
         return Hook(name=name, path=path, mark=status.st_mtime_ns, wrong=wrong)
@@ -173,6 +182,10 @@ def _wrong(path: str, status: os.stat_result, around: os.stat_result) -> str | N
         if one.st_mode & stat.S_IWOTH:
             return "is not run: others may write to it, or to its folder (chmod o-w)"
     return None if os.access(path, os.X_OK) else "is not run: it is not executable (chmod +x)"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _run(session: Session, hook: Hook, given: Document, until: float) -> None:
@@ -200,7 +213,7 @@ def _ran(session: Session, hook: Hook, given: Document, until: float) -> str | N
             output=sys.stderr.fileno() if session.options.debug else subprocess.DEVNULL,
         )
     except OSError as error:
-        return f"cannot be started: {(error.strerror or str(error)).lower()}"
+        return f"cannot be started: {_START.get(error.errno or 0) or _reason(error)}"
     if code is None:
         return _LATE
     if code < 0:
