@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 import sqlite3
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from actlog.cli import complete
 from tests.program import Program
 
 MODEL = """\
@@ -159,6 +162,21 @@ def test_a_damaged_log_and_a_broken_model_week_break_no_prompt(
     result = own("status")
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith("actlog: the file is not a database")
+
+
+def test_whatever_bytes_are_damaged_no_prompt_breaks_and_no_tab(
+    own: Program, isolated: Path
+) -> None:
+    path = isolated / "actlog.db"
+    whole, chance = path.read_bytes(), random.Random(11)
+    for _ in range(150):
+        damaged = bytearray(whole)
+        for _ in range(chance.choice((1, 3, 20, 200))):
+            damaged[chance.randrange(100, len(whole))] = chance.randrange(256)
+        path.write_bytes(damaged[: chance.choice((len(whole), chance.randrange(len(whole))))])
+        result = own("status", "--format", "{held} {behind} {coach} {timer} {call.pace}")
+        assert (result.code, result.err, result.out.count("\n") <= 1) == (0, "", True)
+        assert complete.answer(["fish", "log", "call", "@"], os.environ)[0] == "words"
 
 
 def test_the_coachs_stop_counts(own: Program, isolated: Path) -> None:

@@ -2,13 +2,14 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from actlog.domain.errors import InputError, StoreError
 from actlog.domain.filter import Filter
-from actlog.store.database import APPLICATION_ID, VERSION, open_store
+from actlog.store.database import APPLICATION_ID, VERSION, Store, open_store, open_to_look
 from actlog.store.entries import select
 from tests.store.logbook import call, live, log, open_log
 
@@ -171,6 +172,20 @@ def test_damage_that_shows_only_later_is_said_too(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="the log's file is damaged"):
         live(store)
     store.close()
+
+
+@pytest.mark.parametrize("opened", [open_store, lambda path: open_to_look(path, 0)])
+def test_damage_that_is_quoted_and_no_text_is_said_too(
+    tmp_path: Path, opened: Callable[[str], Store]
+) -> None:
+    path = str(tmp_path / "log.db")
+    open_store(path).close()
+    log = sqlite3.connect(path, isolation_level=None)
+    log.execute("PRAGMA writable_schema = ON")
+    log.execute("UPDATE sqlite_master SET sql = CAST(sql || x'ff' AS TEXT) WHERE name = 'entries'")
+    log.close()
+    with pytest.raises(StoreError, match="the log's file is damaged"):
+        opened(path)
 
 
 def test_a_log_whose_tables_are_gone_is_refused_without_a_traceback(tmp_path: Path) -> None:

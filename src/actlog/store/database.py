@@ -65,21 +65,21 @@ class Store:
         """Run one statement. Raises StoreError for whatever SQLite has against it."""
         try:
             return self.conn.execute(sql, values)
-        except sqlite3.Error as error:
+        except guard.ERRORS as error:
             raise guard.store_error(error, self.path) from error
 
     def rows(self, sql: str, values: Values = ()) -> list[Any]:
         """Return all rows of a query. Raises StoreError."""
         try:
             return self.conn.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except guard.ERRORS as error:
             raise guard.store_error(error, self.path) from error
 
     def row(self, sql: str, values: Values = ()) -> Any:
         """Return the first row of a query, or None. Raises StoreError."""
         try:
             return self.conn.execute(sql, values).fetchone()
-        except sqlite3.Error as error:
+        except guard.ERRORS as error:
             raise guard.store_error(error, self.path) from error
 
     def transaction(self, patience: float | None = None) -> Transaction:
@@ -175,7 +175,7 @@ def open_store(path: str, patience: float = PATIENCE) -> Store:
         raise guard.store_error(error, path) from error
     try:
         return Store(conn, path, _prepare(conn, path, patience), patience)
-    except sqlite3.Error as error:
+    except guard.ERRORS as error:
         conn.close()
         raise guard.store_error(error, path) from error
     except BaseException:
@@ -201,7 +201,7 @@ def open_to_look(path: str, patience: float) -> Store:
     try:
         conn.execute("PRAGMA query_only = ON")
         header = conn.execute(_HEADER).fetchone()
-    except sqlite3.Error as error:
+    except guard.ERRORS as error:
         conn.close()
         raise guard.store_error(error, path) from error
     if header != (APPLICATION_ID, VERSION):

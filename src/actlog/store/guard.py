@@ -77,6 +77,10 @@ _HINTS = {
 }
 
 
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What a statement raises: SQLite's errors, and that of a message which quotes what is damaged."""
+
+
 def is_busy(error: sqlite3.Error) -> bool:
     """Tell whether another program holds the lock that was asked for."""
     return _code(error) == sqlite3.SQLITE_BUSY
@@ -103,11 +107,13 @@ def is_about_disk(error: sqlite3.Error) -> bool:
     return _code(error) in _ABOUT_DISK
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: sqlite3.Error | UnicodeDecodeError) -> int:
+    if isinstance(error, UnicodeDecodeError):
+        return sqlite3.SQLITE_CORRUPT
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
 
 
-def store_error(error: sqlite3.Error, path: str) -> StoreError:
+def store_error(error: sqlite3.Error | UnicodeDecodeError, path: str) -> StoreError:
     """Return the user's view of what SQLite said about the database at `path`."""
     found = _HINTS.get(_code(error))
     if found is None:
