@@ -147,8 +147,11 @@ class Reading:
     def lost(self, kind: Kind) -> bool:
         """Tell whether the gap of an activity can't be caught up this week."""
         from actlog.analysis.reach import out_of_reach, reach
+        from actlog.cli import weekly
 
-        history, calendar, standing = self._past(), self.model.calendar, self.standing(kind)
+        calendar, standing = self.model.calendar, self.standing(kind)
+        # Only what closes meetings needs their stories, which are read for all kinds at once.
+        history = self._past() if kind.closes else weekly.of_kind(self._session, self.week, kind)
         past = history.past(kind)
         from_here = reach(kind, standing, past, history, calendar, self.week, self.now)
         return out_of_reach(kind, standing, from_here)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from actlog.analysis.meetings import Stories
     from actlog.cli.session import Session
     from actlog.domain.entry import DayTotal
+    from actlog.domain.model_week import Kind
     from actlog.domain.week import Week
 
 _BEFORE = timedelta(weeks=13)
@@ -57,6 +58,19 @@ def _told(session: Session, which: Week, first: date) -> list[Stories]:
         whole = all(sum(one.kind == kind for one in steps) < stories.MOST for kind in kinds)
         found.append(follow(begins, closes, steps).replace(whole=whole))
     return found
+
+
+def of_kind(session: Session, which: Week, kind: Kind) -> History:
+    """Return the complete weeks before a week that tell what can be reached, of one kind alone.
+
+    No stories of meetings come along.
+    """
+    store, versions = session.store, session.versions()
+    weeks = judged_weeks(versions, which, sums.first_day(store), 0)
+    first = weeks[-1].week.start if weeks else which.start
+    meant = [version.model.kind(kind.name) or kind for version in versions]
+    names = {one.of or one.name for one in [*meant, kind]}
+    return History(weeks, sums.totals_of(store, sorted(names), first, which.end))
 
 
 def back(

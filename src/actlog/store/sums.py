@@ -6,6 +6,9 @@ from datetime import date, datetime, timedelta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
     from actlog.domain.entry import DayTotal
     from actlog.store.database import Store
 
@@ -17,17 +20,29 @@ WHERE live AND day BETWEEN ? AND ?
 GROUP BY day, kind, outcome
 """
 
+_TOTALS = """
+SELECT day, kind, nullif(outcome, ''), count, minutes, value_cents FROM day_totals
+WHERE day BETWEEN ? AND ?
+"""
+_ORDER = "ORDER BY day, kind, outcome"
+
 _ONE_DAY, _OVER_THE_DATE_LINE = timedelta(days=1), timedelta(days=2)
 """A day, and how far one zone's date may be ahead of another's at most."""
 
 
 def day_totals(store: Store, first: date, last: date) -> list[DayTotal]:
     """Return the sums of each day, kind and outcome from `first` to `last`, both included."""
-    rows = store.rows(
-        "SELECT day, kind, nullif(outcome, ''), count, minutes, value_cents FROM day_totals "
-        "WHERE day BETWEEN ? AND ? ORDER BY day, kind, outcome",
-        (first.isoformat(), last.isoformat()),
-    )
+    return _read(store.rows(f"{_TOTALS} {_ORDER}", (first.isoformat(), last.isoformat())))
+
+
+def totals_of(store: Store, kinds: Sequence[str], first: date, last: date) -> list[DayTotal]:
+    """Return the `day_totals` of some kinds alone."""
+    of_kinds = f"AND kind IN ({', '.join('?' * len(kinds))})"
+    values = (first.isoformat(), last.isoformat(), *kinds)
+    return _read(store.rows(f"{_TOTALS} {of_kinds} {_ORDER}", values))
+
+
+def _read(rows: Sequence[Any]) -> list[DayTotal]:
     day = date.fromisoformat
     return [(day(row[0]), *row[1:]) for row in rows]
 
