@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from math import ceil
 
 from actlog.analysis.intervals import Share, enough, share
-from actlog.analysis.meetings import HELD, Meeting, Stories
+from actlog.analysis.meetings import HELD, Meeting, Stories, booked_from
 from actlog.analysis.pace import due
 from actlog.domain.model_week import Kind, ModelWeek
 from actlog.domain.record import Record
@@ -61,15 +61,6 @@ def show_rate(stories: Stories, today: date, days: int | None = SHOW_DAYS) -> Sh
     first = date.min if days is None else today - timedelta(days=days - 1)
     ended = [one.how for one in stories.appointments if first <= one.day <= today]
     return share(ended.count(HELD), len(ended))
-
-
-def booked_from(stories: Stories, week: Week, now: datetime) -> list[Meeting]:
-    """Return the open meetings of a week that are still to come."""
-    return [
-        one
-        for one in stories.open()
-        if one.planned and week.start <= one.planned.day <= week.end and not one.past(now)
-    ]
 
 
 def next_by_account(told: Iterable[Stories], today: date) -> dict[str, Moment]:

@@ -18,6 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from actlog.domain.week import Week
+
 HELD, NO_SHOW, CANCELLED, RESCHEDULED = "held", "no-show", "cancelled", "rescheduled"
 """How an appointment can end; whatever a closing entry says beside the last three is held."""
 
@@ -101,6 +103,15 @@ class Stories(Record):
     def open(self) -> list[Meeting]:
         """Return the meetings that are still to be held."""
         return [meeting for meeting in self.meetings if meeting.open]
+
+
+def booked_from(stories: Stories, week: Week, now: datetime) -> list[Meeting]:
+    """Return the open meetings of a week that are still to come."""
+    return [
+        one
+        for one in stories.open()
+        if one.planned and week.start <= one.planned.day <= week.end and not one.past(now)
+    ]
 
 
 def ending(step: Step) -> str:

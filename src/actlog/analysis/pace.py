@@ -75,6 +75,11 @@ def plural_name(kind: Kind) -> str:
     return f"{kind.title} days" if kind.timebox else kind.plural_title()
 
 
+def how_to_go_on(kind: Kind) -> str:
+    """Return the command that goes on with an activity: what is held has to be booked first."""
+    return "actlog meetings" if kind.closes else f"actlog log {kind.name}"
+
+
 def by_day(kind: Kind, totals: Iterable[DayTotal]) -> dict[date, int]:
     """Return what each day adds to a kind; days that add nothing are absent.
 

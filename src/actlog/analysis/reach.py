@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from math import ceil, prod
 
-from actlog.analysis.ahead import FEWEST, booked_from, show_rate
+from actlog.analysis.ahead import FEWEST, show_rate
 from actlog.analysis.history import REACH_WEEKS, History, Past, counted
-from actlog.analysis.meetings import HELD, Stories
+from actlog.analysis.meetings import HELD, Stories, booked_from
 from actlog.analysis.pace import Activity
 from actlog.domain.model_week import Kind
 from actlog.domain.ratio import Ratio

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from math import ceil
 
-from actlog.analysis.pace import AT, BELOW, PAST, Activity, furthest_behind, plural_name
+from actlog.analysis.pace import (
+    AT,
+    BELOW,
+    PAST,
+    Activity,
+    furthest_behind,
+    how_to_go_on,
+    plural_name,
+)
 from actlog.analysis.reach import FEWEST_WEEKS, out_of_reach
 from actlog.analysis.week_report import ActivityRow, WeekReport
 from actlog.domain.findings import Evidence, Finding
@@ -13,7 +21,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from actlog.domain.model_week import Kind
 
 _MOST_NAMED = 2
 """How many activities a sentence names."""
@@ -96,11 +103,6 @@ def _turn(rows: Sequence[ActivityRow]) -> list[Finding]:
             next=how_to_go_on(row.kind),
         )
     ]
-
-
-def how_to_go_on(kind: Kind) -> str:
-    """Return the command that goes on with an activity: what is held has to be booked first."""
-    return "actlog meetings" if kind.closes else f"actlog log {kind.name}"
 
 
 def _reached(rows: Sequence[ActivityRow], lines: int) -> str:

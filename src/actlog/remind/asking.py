@@ -73,15 +73,13 @@ def _booked(facts: Facts, kind: Kind) -> int:
     """Return how many meetings are booked for the rest of the week, of a kind that closes them."""
     if not kind.closes:
         return 0
-    from actlog.analysis.ahead import booked_from
+    from actlog.analysis.meetings import booked_from
 
     told = [stories for stories in facts.upcoming() if stories.closes.name == kind.name]
     return sum([len(booked_from(stories, facts.week, facts.now)) for stories in told])
 
 
 def _gap(facts: Facts, kind: Kind, key: str) -> Due:
-    from actlog.analysis.week_findings import how_to_go_on
-
     one, booked = facts.standing(kind), _booked(facts, kind)
     missing = ceil(one.gap or 0)
     have = f", {booked:,} booked" if booked else ""
@@ -89,7 +87,7 @@ def _gap(facts: Facts, kind: Kind, key: str) -> Due:
         GAP,
         f"{pace.plural_name(kind)}: {missing:,} to go{have}",
         f"{one.done:,} done; from now on it takes a quarter more a day, or worse",
-        how_to_go_on(kind),
+        pace.how_to_go_on(kind),
         key=key,
         level="watch",
         kind=kind.name,
@@ -145,14 +143,12 @@ def drought(facts: Facts) -> list[Due]:
 
 
 def _drought(one: Drought, kinds: list[Kind], key: str) -> Due:
-    from actlog.analysis.week_findings import how_to_go_on
-
     kind = next((kind for kind in kinds if kind.of is None), kinds[0])
     return due(
         DROUGHT,
         f"no {one.name} for {one.now:,} working days",
         "19 of 20 times you were back sooner",
-        how_to_go_on(kind),
+        pace.how_to_go_on(kind),
         about=one.name,
         key=key,
         kind=kind.name,

@@ -11,8 +11,7 @@ from actlog.analysis.coach.advice import Said
 from actlog.analysis.history import counted
 from actlog.analysis.mix import BEFORE, WEEKS, Share, part
 from actlog.analysis.momentum import RECENT_DAYS, Day
-from actlog.analysis.pace import plural_name
-from actlog.analysis.week_findings import how_to_go_on
+from actlog.analysis.pace import how_to_go_on, plural_name
 from actlog.domain.findings import Evidence, Finding
 from actlog.domain.ratio import Ratio
 

@@ -6,9 +6,9 @@ from math import ceil
 
 from actlog.analysis.coach.advice import Said
 from actlog.analysis.history import counted
-from actlog.analysis.pace import AT, PAST, furthest_behind, plural_name
+from actlog.analysis.pace import AT, PAST, furthest_behind, how_to_go_on, plural_name
 from actlog.analysis.reach import out_of_reach
-from actlog.analysis.week_findings import how_to_go_on, week_findings
+from actlog.analysis.week_findings import week_findings
 from actlog.domain.findings import Evidence, Finding
 
 TYPE_CHECKING = False
