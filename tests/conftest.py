@@ -23,6 +23,18 @@ settings.register_profile(
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count no coverage of properties and simulations: it would double the time they take.
+
+    They run what the examples beside them have run, hundreds of times.
+    """
+    for item in items:
+        function = getattr(item, "function", None)
+        if getattr(function, "is_hypothesis_test", False) or "simulation" in item.nodeid:
+            item.add_marker(pytest.mark.no_cover)
+
+
 NOW = "2026-11-23T10:41:00"
 
 

@@ -192,19 +192,20 @@ def test_a_bus_that_hangs_is_not_waited_for(
         assert failed("hello", limit=0.2) == "the desktop did not answer within 0.2 s"
 
 
-def test_without_the_library_its_install_line_is_said() -> None:
+def test_without_the_library_its_install_line_is_said(tmp_path: Path) -> None:
     code = (
         "from actlog.domain.errors import ActlogError\n"
         "from actlog.remind.desktop import tell\n"
         "try:\n    tell(['x'])\n"
         "except ActlogError as error:\n    print(error.message, error.hint, sep='\\n')\n"
     )
-    # -S: the packages of this environment are out of sight.
+    # The program alone: -S and a folder of its own put all other packages out of sight.
+    (tmp_path / "actlog").symlink_to(Path(desktop.__file__).parents[1])
     done = subprocess.run(
         [sys.executable, "-S", "-c", code],
         capture_output=True,
         text=True,
-        env=os.environ | {"PYTHONPATH": str(Path(desktop.__file__).parents[2])},
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
         check=True,
     )
     assert done.stdout.splitlines() == [
