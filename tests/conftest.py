@@ -25,9 +25,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count no coverage of properties and simulations: it would double the time they take.
+    """Count no coverage of properties and simulations: it takes nearly as long as they do.
 
-    They run what the examples beside them have run, hundreds of times.
+    They run what the examples beside them have run, hundreds of times. Three files of mostly
+    properties took 58 s with it and 33 s without.
     """
     for item in items:
         function = getattr(item, "function", None)

@@ -13,7 +13,7 @@ from actlog.remind.jobs import PAGE, REMIND, Job
 from actlog.remind.systemd import MARK, calendar, quoted, units
 from tests.shells import needs
 
-ODD = ("ACTLOG_HOME", '/tmp/it\'s a "home" $HOME %h \\x')
+ODD = ("ACTLOG_HOME", '/odd/it\'s a "home" $HOME %h \\x')
 
 
 def jobs(program: str) -> list[Job]:
@@ -28,7 +28,7 @@ def jobs(program: str) -> list[Job]:
             name=PAGE,
             words=(program, "week", "--friday"),
             environ=(ODD,),
-            output="/tmp/a%b/page.txt",
+            output="/odd/a%b/page.txt",
         ),
     ]
 
