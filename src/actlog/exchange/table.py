@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from actlog.domain.errors import InputError
 from actlog.domain.record import Record
 from actlog.exchange import csv_file, jsonl
@@ -9,10 +11,13 @@ from actlog.exchange.codec import FIELDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from actlog.exchange.problems import Problems
+
+    Rows = Iterator[tuple[int, list[str]]]
+    """Each row's line, or number in its sheet, and its cells."""
 
 LONGEST_LINE = 1 << 20
 """The most bytes of one line: reading stays flat whatever the file holds."""
@@ -26,12 +31,23 @@ class Table(Record):
     """`columns` name the cells of every row, None for one that is left out.
 
     `rows` yields each row's first line and its cells; it can be read once. `restore` is
-    what makes a cell's text of a cell: the CSV's apostrophes are taken away.
+    what makes a cell's text of a cell: the CSV's apostrophes are taken away. In a `sourced` table
+    unique ids are those of another program's rows: what such a row says later changes
+    the entry. `titles` is what the file calls a column where that differs.
     """
 
     columns: tuple[str | None, ...]
-    rows: Iterator[tuple[int, list[str]]]
+    rows: Rows
     restore: Callable[[str], str]
+    sourced: bool = False
+    titles: Mapping[str, str] = MappingProxyType({})
+
+
+class Raw(Record):
+    """Another program's table: its header, and rows of text cells, which may be ragged."""
+
+    header: tuple[str, ...]
+    rows: Rows
 
 
 def open_table(stream: BinaryIO, problems: Problems, *, ignore_extra: bool = False) -> Table:

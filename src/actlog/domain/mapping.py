@@ -1,0 +1,115 @@
+"""A mapping: how the rows of another program's file are entries, and entries its rows.
+
+It is written as YAML (`docs/mapping.md`), read by `config/mapping.py`, and used in both
+directions by `exchange/mapped/`. Columns of the other program are named as its header
+names them and found whatever their case and the spaces around them.
+"""
+
+from __future__ import annotations
+
+from actlog.domain.record import Record
+
+UNITS = ("minutes", "seconds", "milliseconds", "hours", "clock")
+"""What a duration is written in; `clock` is `1:30` or `00:08:06`, hours first."""
+
+OTHERS = ("keep", "empty", "refuse")
+"""What becomes of a value that `values` does not have: itself, nothing, or a bad row."""
+
+TESTS = ("is", "not", "has", "filled", "empty")
+"""How a condition looks at a cell; see Condition."""
+
+
+class Condition(Record):
+    """One column and what must hold for it.
+
+    `test` is one of TESTS: `is` any of the words, `not` any of them, `has` any of them as whole
+    words somewhere within the cell; `filled` and `empty` take no words. Words and cells are
+    compared with case and outer spaces folded.
+    """
+
+    column: str
+    test: str
+    words: tuple[str, ...] = ()
+
+
+class Value(Record):
+    """Where the text of one field comes from.
+
+    `constant` is the text itself. Otherwise it is the first of `columns` that is not empty, or
+    with `join` all that are not empty with `join` between them. Then, in this order: a `lookup`
+    replaces it by the name that it stands for; `first` keeps so many characters; `values`
+    (folded text to text) translates, and `other` says what becomes of the rest: one of OTHERS.
+    `unit` makes minutes of a duration.
+
+    For moments: `time` is the column of the clock time where `columns` has the day alone, `zone`
+    the time zone of a moment without an offset (an IANA name) and `zone_column` the column that
+    names it. `only_day` drops the time of day. `html` takes the markup out of a text.
+    """
+
+    constant: str | None = None
+    columns: tuple[str, ...] = ()
+    join: str | None = None
+    lookup: str | None = None
+    first: int | None = None
+    values: tuple[tuple[str, str | None], ...] = ()
+    other: str = "keep"
+    unit: str | None = None
+    time: str | None = None
+    zone: str | None = None
+    zone_column: str | None = None
+    only_day: bool = False
+    html: bool = False
+
+
+class EntryRule(Record):
+    """One entry that a row makes where every condition of `when` holds.
+
+    `part` tells the entries of one row apart; it is None where a row makes one. `fields` are
+    (name as in the codec's FIELDS, value). `story` is the part of the same row whose entry
+    set the meeting that this one ends or continues.
+    """
+
+    part: str | None = None
+    when: tuple[Condition, ...] = ()
+    fields: tuple[tuple[str, Value], ...] = ()
+    story: str | None = None
+
+
+class Lookup(Record):
+    """Names that stand in other files of the same archive: `AccountId` to `Acme`.
+
+    `files` are names of members (`Account.csv`), `key` the column of the id, and `names` the
+    columns of the name, joined by a space.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    key: str
+    names: tuple[str, ...]
+
+
+class Mapping(Record):
+    """A whole mapping.
+
+    `format` is its word for `--format`, `title` what it is called in a sentence. `source` leads
+    the unique ids of its entries (`salesforce-00T8…`): files of one source may hold the same
+    rows. `id` is the row's own id, None where rows are known by what they say. `recognise` holds
+    sets of columns: a header that has all of one set is this mapping's, and of several mappings
+    that with the largest set. `date_order` is `dmy`, `mdy` or `ymd`, None to find it out; `zone`
+    the zone of moments without an offset, None for this computer's clock. `decimal` is the sign
+    before decimals, None to find it out. A row for which any of `skip` holds is left out and
+    counted. `keep` are conditions that must all hold, else the row is left out.
+    """
+
+    format: str
+    title: str
+    source: str | None = None
+    id: Value | None = None
+    recognise: tuple[tuple[str, ...], ...] = ()
+    date_order: str | None = None
+    zone: str | None = None
+    decimal: str | None = None
+    keep: tuple[Condition, ...] = ()
+    skip: tuple[Condition, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+    entries: tuple[EntryRule, ...] = ()
