@@ -15,7 +15,7 @@ UNITS = ("minutes", "seconds", "milliseconds", "hours", "clock")
 OTHERS = ("keep", "empty", "refuse")
 """What becomes of a value that `values` does not have: itself, nothing, or a bad row."""
 
-TESTS = ("is", "not", "has", "filled", "empty")
+TESTS = ("is", "not", "has", "filled", "empty", "past", "ahead")
 """How a condition looks at a cell; see Condition."""
 
 
@@ -23,8 +23,8 @@ class Condition(Record):
     """One column and what must hold for it.
 
     `test` is one of TESTS: `is` any of the words, `not` any of them, `has` any of them as whole
-    words somewhere within the cell; `filled` and `empty` take no words. Words and cells are
-    compared with case and outer spaces folded.
+    words somewhere within the cell; words and cells are compared with case and outer spaces
+    folded. `filled`, `empty`, and `past` or `ahead` of a moment in the cell take no words.
     """
 
     column: str
