@@ -54,7 +54,7 @@ def bring_in(store: Store, text: str) -> Arrivals:
     with Staging(store) as staging:
         assert fill(staging, text) == []
         arrivals = imports.compare(staging)
-        if arrivals.entries:
+        if arrivals.entries or arrivals.changed:
             with history.operation(store, "import", "file.csv", NOW) as operation:
                 arrivals = imports.keep(staging, operation, arrivals)
         imports.shrink(store, arrivals.entries)
@@ -180,7 +180,7 @@ def test_a_row_that_stands_twice_with_its_uid_is_one(store: Store) -> None:
 def test_two_rows_of_one_uid_that_differ_clash(store: Store) -> None:
     with Staging(store) as staging:
         clashes = fill(staging, "at,kind,uid\n2026-11-20,call,a\n2026-11-20,held,a\n")
-    assert clashes == [Clash(line=3, first=2)]
+    assert clashes == [Clash(place=3, first=2)]
 
 
 def test_a_doubled_row_does_not_change_the_numbers_of_its_equals(store: Store) -> None:
@@ -333,5 +333,5 @@ def test_the_trigger_that_keeps_the_sums_is_back_afterwards(store: Store) -> Non
 
 def test_known_rows_are_looked_up_by_index(store: Store) -> None:
     with Staging(store):
-        plan = store.rows("EXPLAIN QUERY PLAN SELECT line FROM in_log")
+        plan = store.rows("EXPLAIN QUERY PLAN SELECT row FROM in_log")
     assert any("USING INDEX entries_origin" in row[-1] for row in plan)

@@ -21,7 +21,7 @@ _MOST_KINDS = 5
 
 def say(session: Session, arrivals: Arrivals, path: str, *, dry_run: bool) -> None:
     """Say what was added, or would be."""
-    known = _known(arrivals)
+    known = arrivals.known
     if arrivals.forgotten:
         rows = "1 row" if arrivals.forgotten == 1 else f"{arrivals.forgotten:,} rows"
         session.out(f"{rows} of forgotten people left out")
@@ -35,10 +35,6 @@ def say(session: Session, arrivals: Arrivals, path: str, *, dry_run: bool) -> No
         session.out(f"{known:,} of {arrivals.rows:,} rows are in the log already")
     if not dry_run:
         session.out("actlog undo takes it back")
-
-
-def _known(arrivals: Arrivals) -> int:
-    return arrivals.rows - arrivals.forgotten - arrivals.entries
 
 
 def warn(session: Session, arrivals: Arrivals, missing: Missing) -> None:
@@ -84,7 +80,10 @@ def to_plain(
         "dry_run": dry_run,
         "rows": arrivals.rows,
         "added": arrivals.entries,
-        "known": _known(arrivals),
+        "changed": arrivals.changed,
+        "edited": arrivals.edited,
+        "edited_entries": list(arrivals.edited_numbers),
+        "known": arrivals.known,
         "forgotten": arrivals.forgotten,
         "first": arrivals.first,
         "last": arrivals.last,

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 
 from actlog.cli.arrivals import about, number_of_entries, say, to_plain, warn
 from actlog.domain.errors import InputError
+from actlog.domain.incoming import line_of
 from actlog.domain.text import visible
 
 TYPE_CHECKING = False
@@ -77,8 +78,8 @@ def _fill(
     with reading(stream) as watched:
         staging.fill(watched(reader.read_all(problems)))
     for clash in staging.clashes():
-        text = f"the uid is that of line {clash.first}, which says something else"
-        problems.add(clash.line, RowError(text, "uid"))
+        text = f"the uid is that of line {line_of(clash.first)[1]}, which says something else"
+        problems.add(line_of(clash.place)[1], RowError(text, "uid"))
     if problems:
         raise _refusal(session, problems, path)
     return reader

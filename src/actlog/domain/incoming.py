@@ -12,8 +12,12 @@ Incoming = list["Any"]
 A list, not an Entry: a million of these pass by, one at a time.
 """
 
+SAID = 15
+"""How many bytes of `content` are the digest."""
+
 INCOMING = (
-    "line",  # where the row begins in its file, rising
+    "row",  # its number among all that come in, rising
+    "place",  # where it stands in what was read: see `place`
     "uid",
     "day",  # ISO date
     "at",  # ISO instant with its offset, to the second
@@ -34,6 +38,18 @@ INCOMING = (
     "done",
     "story",
     "objection",  # joined by spaces
-    "content",  # a digest of all that the row says, its uid aside
+    "content",  # SAID bytes: a digest of what the row says, its uid aside; a sourced row's uid
 )
 ACCOUNT, CONTACT = INCOMING.index("account"), INCOMING.index("contact")
+
+_LINE_BITS = 40
+
+
+def place(table: int, line: int) -> int:
+    """Return one number for a line of a table: places sort as what was read."""
+    return table << _LINE_BITS | line
+
+
+def line_of(place: int) -> tuple[int, int]:
+    """Return the table and the line of a place."""
+    return place >> _LINE_BITS, place & ((1 << _LINE_BITS) - 1)

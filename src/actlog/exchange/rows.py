@@ -7,7 +7,7 @@ from hashlib import blake2b
 from operator import itemgetter
 
 from actlog.domain.entry import MOST_MINUTES
-from actlog.domain.incoming import INCOMING
+from actlog.domain.incoming import INCOMING, SAID, place
 from actlog.domain.memo import Memo
 from actlog.exchange import cells
 from actlog.exchange.cells import Moments, named, optional
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     Value = TypeVar("Value")
 
 _READ = FIELDS[1:]  # an `id` is this log's own number: it is accepted and not kept
-_DIGEST = 12
+_DIGEST = SAID - 3  # behind the day
+_SAYS = INCOMING.index("kind")
 _LATER = INCOMING.index("done")
 _NEWEST = INCOMING.index("objection")
 _NOTHING_LATER: list[str | None] = [None, None]
@@ -47,13 +48,24 @@ _PLACES = {
 class RowReader:
     """Reads the rows of one table. `missing` counts (kind, field) that the model requires.
 
+    `read` is how many rows there have been.
+
     Old data is taken without the fields that a new entry must have: they are counted, so
     that the rep is told.
     """
 
-    def __init__(self, table: Table, model: ModelWeek, now: datetime) -> None:
-        """`now` is an aware instant; rows later than it are refused."""
+    def __init__(
+        self, table: Table, model: ModelWeek, now: datetime, *, number: int = 0, read: int = 0
+    ) -> None:
+        """`now` is an aware instant; rows later than it are refused.
+
+        Of several tables this one has a `number`, and `read` rows came before it.
+        """
         self.missing: Counter[tuple[str, str]] = Counter()
+        self.read = read
+        self._place = place(number, 0)
+        self._sourced = table.sourced
+        self._titles = table.titles
         self._rows = table.rows
         self._restore = table.restore
         self._width = len(table.columns)
@@ -61,13 +73,13 @@ class RowReader:
         places = {name: place for place, name in enumerate(table.columns) if name}
         self._pick = itemgetter(*[places.get(name, self._width) for name in _READ])
         moments = Moments(now)
-        self._past = Memo(named("at", moments.read_past))
-        self._days = Memo(named("day", moments.read_past))
-        self._planned = Memo(named("for", optional(moments.read)))
-        self._due = Memo(named("due", optional(moments.read)))
-        self._done = Memo(named("done", optional(moments.read_past)))
-        self._minutes = Memo(named("minutes", optional(cells.whole(0, MOST_MINUTES))))
-        self._values = Memo(named("value", optional(read_money)))
+        self._past = Memo(self._named("at", moments.read_past))
+        self._days = Memo(self._named("day", moments.read_past))
+        self._planned = Memo(self._named("for", optional(moments.read)))
+        self._due = Memo(self._named("due", optional(moments.read)))
+        self._done = Memo(self._named("done", optional(moments.read_past)))
+        self._minutes = Memo(self._named("minutes", optional(cells.whole(0, MOST_MINUTES))))
+        self._values = Memo(self._named("value", optional(read_money)))
         self._kinds = self._memo("kind", Kinds(model).read)
         self._accounts = self._memo("account", _name)
         self._contacts = self._memo("contact", _name)
@@ -76,9 +88,13 @@ class RowReader:
         self._tags = self._memo("tags", cells.tags)
         self._objections = self._memo("objection", cells.objections)
 
+    def _named(self, column: str, read: Callable[[str], Value]) -> Callable[[str], Value]:
+        """Return a reader whose errors name the column as the file does."""
+        return named(self._titles.get(column, column), read)
+
     def _memo(self, column: str, read: Callable[[str], Value]) -> Memo[Value]:
         """Return a memo for text, from which the file's apostrophes are taken first."""
-        reader, restore = named(column, read), self._restore
+        reader, restore = self._named(column, read), self._restore
         return Memo(lambda cell: reader(restore(cell)))
 
     def read_all(self, problems: Problems) -> Iterator[Incoming]:
@@ -104,8 +120,10 @@ class RowReader:
         if at and day and day != when.day:
             self._check_day(day, when)
         kind = self._kinds[kind_cell]
+        self.read += 1
         found: Incoming = [
-            line,
+            self.read,
+            self._place + line,
             _uid("uid", uid) if uid else None,
             when.day,
             when.at,
@@ -127,7 +145,8 @@ class RowReader:
             _uid("story", story) if story else None,
             self._objections[objection] if objection else None,
         ]
-        found.append(_content(found, when))
+        said = _content(found, when)
+        found.append(said + b"=" + uid.encode() if self._sourced and uid else said)
         if kind.requires:
             self._count_missing(kind, found)
         return found
@@ -180,10 +199,10 @@ def _content(found: Incoming, when: When) -> bytes:
     they say something, so that files from before them keep their digests.
     """
     if found[_NEWEST] is not None:
-        parts = found[4:]
+        parts = found[_SAYS:]
     elif found[_LATER:_NEWEST] != _NOTHING_LATER:
-        parts = found[4:_NEWEST]
+        parts = found[_SAYS:_NEWEST]
     else:
-        parts = found[4:_LATER]
+        parts = found[_SAYS:_LATER]
     said = "\0".join([when.said, *["" if part is None else str(part) for part in parts]])
     return when.ordinal + blake2b(said.encode(), digest_size=_DIGEST).digest()

@@ -3,10 +3,10 @@
 Rows wait in `staging` until all of them are known to be good. Then they are compared with
 the log and counted, and one statement adds what is new.
 
-A row that has a `uid` is the entry of that uid. Any other is known by its fingerprint
-(`entries.origin`): the digest of what it says, and its number among the equal rows of its
-file. Five equal calls are five calls, and the same five again are none. What `rm` hid stays
-known; what belongs to an undone import does not.
+A row that has a `uid` is the entry of that uid, and may change it (`amended`). Any other is
+known by its fingerprint (`entries.origin`): the digest of what it says, and its number among
+the equal rows of its file. Five equal calls are five calls, and the same five again are none.
+What `rm` hid stays known; what belongs to an undone import does not.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from contextlib import contextmanager
 
 from actlog.domain.errors import NothingToDoError
 from actlog.domain.record import Record
+from actlog.store import amended
 from actlog.store.history import change
 from actlog.store.names import Names
 
@@ -38,7 +39,7 @@ _TRIGGERS = ("entries_added", "search_added")
 _INDEXES = ("entries_prospect", "entries_day", "entries_origin")
 
 _DROP_KNOWN_ORIGINS = """
-DELETE FROM incoming WHERE uid IS NULL AND line IN (SELECT line FROM in_log)
+DELETE FROM incoming WHERE uid IS NULL AND row IN (SELECT row FROM in_log)
 """
 _DROP_KNOWN_UIDS = """
 DELETE FROM incoming WHERE uid IS NOT NULL AND (
@@ -47,7 +48,7 @@ DELETE FROM incoming WHERE uid IS NOT NULL AND (
 )
 """
 # An equal row was imported before as another entry: this one is told apart by its uid alone.
-_LEAVE_TAKEN_ORIGINS = "UPDATE incoming SET content = NULL WHERE line IN (SELECT line FROM in_log)"
+_LEAVE_TAKEN_ORIGINS = "UPDATE incoming SET content = NULL WHERE row IN (SELECT row FROM in_log)"
 _COUNT = """
 INSERT INTO totals
 SELECT day, kind, coalesce(outcome, ''), count(*), sum(count),
@@ -55,7 +56,7 @@ SELECT day, kind, coalesce(outcome, ''), count(*), sum(count),
 FROM incoming GROUP BY 1, 2, 3
 """
 
-# A unique id is that of `uids`, made where it is needed: its counter is the line.
+# A unique id is that of `uids`, made where it is needed: its counter is the row.
 # An empty source or persona is what the rows before said last, else what the log knows.
 _STORE = """
 INSERT INTO main.entries (
@@ -63,27 +64,27 @@ INSERT INTO main.entries (
     source, persona, tags, note, planned, next, due, done, story, objection, origin, added_by
 )
 SELECT coalesce(uid, printf(
-        '%012x7%03x%016x', (:first + line) >> 12, (:first + line) & 4095,
+        '%012x7%03x%016x', (:first + numbered.row) >> 12, (:first + numbered.row) & 4095,
         random() & 4611686018427387903 | -9223372036854775808
     )), day, at, kind, count, outcome, accounts.row, contacts.row,
     minutes, value_cents,
     coalesce(numbered.source, (
         SELECT said.source FROM incoming AS said INDEXED BY incoming_sources
         WHERE said.account = numbered.account AND said.source IS NOT NULL
-            AND said.line < numbered.line
-        ORDER BY said.line DESC LIMIT 1
+            AND said.row < numbered.row
+        ORDER BY said.row DESC LIMIT 1
     ), accounts.source),
     coalesce(numbered.persona, (
         SELECT said.persona FROM incoming AS said INDEXED BY incoming_personas
         WHERE said.contact = numbered.contact AND said.persona IS NOT NULL
-            AND said.line < numbered.line
-        ORDER BY said.line DESC LIMIT 1
+            AND said.row < numbered.row
+        ORDER BY said.row DESC LIMIT 1
     ), contacts.persona),
     tags, note, planned, next, due, done, story, objection, origin, :operation
 FROM numbered
 LEFT JOIN incoming_accounts AS accounts ON accounts.id = numbered.account
 LEFT JOIN incoming_contacts AS contacts ON contacts.id = numbered.contact
-ORDER BY line
+ORDER BY numbered.row
 """
 _ADD_TOTALS = """
 INSERT INTO day_totals SELECT * FROM totals WHERE true
@@ -98,12 +99,12 @@ WHERE id IN (SELECT id FROM entries WHERE added_by = ?)
 """
 _SAID_LAST = """
 SELECT met.row, incoming.{0} FROM (
-    SELECT {1}, max(line) AS line FROM incoming WHERE {0} IS NOT NULL GROUP BY {1}
-) AS place
-JOIN incoming USING (line)
-JOIN incoming_{1}s AS met ON met.id = place.{1}
+    SELECT {1}, max(row) AS row FROM incoming WHERE {0} IS NOT NULL GROUP BY {1}
+) AS latest
+JOIN incoming USING (row)
+JOIN incoming_{1}s AS met ON met.id = latest.{1}
 WHERE incoming.{0} IS NOT met.{0}
-ORDER BY line
+ORDER BY incoming.row
 """
 
 
@@ -119,33 +120,45 @@ class Arrivals(Record):
     """What an import would add, or has added, to the log as it is.
 
     `rows` came in, `forgotten` of them are of people whom the log has forgotten, `entries` are
-    new, from day `first` to `last` (ISO; None where nothing is new). `new_accounts` have no
-    live entry yet; `names` holds the first of them.
+    new, from day `first` to `last` (ISO; None where nothing is new), and `changed` say something
+    else of entries than when these were imported; `edited` would, were it not for what the rep
+    has edited since, first of all in the entries `edited_numbers`. `new_accounts` have no live
+    entry yet; `names` holds the first of them.
     """
 
     rows: int
     forgotten: int
     entries: int
+    changed: int
+    edited: int
+    edited_numbers: tuple[int, ...]
     kinds: tuple[KindTotal, ...]
     first: str | None
     last: str | None
     new_accounts: int
     names: tuple[str, ...]
 
+    @property
+    def known(self) -> int:
+        """How many rows say what the log holds already."""
+        return self.rows - self.forgotten - self.entries - self.changed - self.edited
 
-def compare(staging: Staging, most_names: int = 5) -> Arrivals:
+
+def compare(staging: Staging, most: int = 5) -> Arrivals:
     """Take out of the waiting rows what the log holds already, and count the rest.
 
-    May be asked again; raises StoreError.
+    Of names and numbers the first `most` are told. May be asked again; raises StoreError.
     """
     store = staging.store
     staging.compared_with = _written_by_others(store)
+    amended.bring_back(store)
     if store.row("SELECT 1 FROM forgotten LIMIT 1"):
         from actlog.store.fingerprints import leave_out
 
         staging.forgotten += leave_out(staging)
     known = store.run(_DROP_KNOWN_ORIGINS).rowcount
     if store.row("SELECT 1 FROM incoming WHERE uid IS NOT NULL LIMIT 1"):
+        known += amended.set_aside(store)
         known += store.run(_DROP_KNOWN_UIDS).rowcount
         store.run(_LEAVE_TAKEN_ORIGINS)
     if known:
@@ -156,11 +169,15 @@ def compare(staging: Staging, most_names: int = 5) -> Arrivals:
     kinds = store.rows("SELECT kind, sum(entries), sum(count) FROM totals GROUP BY kind")
     first, last, entries = store.row("SELECT min(day), max(day), total(entries) FROM totals")
     (new_accounts,) = store.row("SELECT count(*) FROM new_accounts")
-    names = store.rows("SELECT spelling FROM new_accounts ORDER BY id LIMIT ?", (most_names,))
+    names = store.rows("SELECT spelling FROM new_accounts ORDER BY id LIMIT ?", (most,))
+    edited, numbers = amended.edited(store, most)
     return Arrivals(
         rows=staging.rows,
         forgotten=staging.forgotten,
         entries=int(entries),
+        changed=amended.changed(store),
+        edited=edited,
+        edited_numbers=numbers,
         kinds=tuple([KindTotal(kind=k, entries=e, count=c) for k, e, c in kinds]),
         first=first,
         last=last,
@@ -178,7 +195,7 @@ def keep(staging: Staging, operation: int, arrivals: Arrivals) -> Arrivals:
     store = staging.store
     if _written_by_others(store) != staging.compared_with:
         arrivals = compare(staging)
-        if not arrivals.entries:
+        if not (arrivals.entries or arrivals.changed):
             raise NothingToDoError("another import has just brought in the same rows")
     _find_names(store, operation)
     aside = [*_TRIGGERS]
@@ -193,6 +210,7 @@ def keep(staging: Staging, operation: int, arrivals: Arrivals) -> Arrivals:
         for few in _batches(store, _SAID_LAST.format(column, owner)):
             for row, said in few:
                 change(store, operation, f"{owner}s", row, {column: said})
+    amended.change(store, operation)
     return arrivals
 
 

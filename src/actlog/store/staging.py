@@ -12,7 +12,7 @@ from actlog.domain.entry import name_key
 from actlog.domain.incoming import ACCOUNT, CONTACT, INCOMING
 from actlog.domain.memo import Memo
 from actlog.domain.record import Record
-from actlog.store import guard
+from actlog.store import amended, guard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,23 +25,24 @@ if TYPE_CHECKING:
 _CACHE_KIB = 8_000
 
 _ROOMS = {
-    "incoming": ", ".join(INCOMING).replace("line", "line INTEGER PRIMARY KEY", 1),
-    "repeats": "line INTEGER PRIMARY KEY, number INTEGER",
+    "incoming": ", ".join(INCOMING).replace("row", "row INTEGER PRIMARY KEY", 1),
+    "repeats": "row INTEGER PRIMARY KEY, number INTEGER",
     "totals": "day, kind, outcome, entries, count, minutes, value_cents",
     "incoming_accounts": "id INTEGER PRIMARY KEY, key UNIQUE, spelling, used DEFAULT 1, "
     "row, source",
     "incoming_contacts": "id INTEGER PRIMARY KEY, account, key, spelling, used DEFAULT 1, "
     "row, persona, UNIQUE (account, key)",
+    **amended.ROOMS,
 }
 _SIGHTS = {
     # A row's fingerprint is what it says, and its number among its equals.
     "numbered": """
 SELECT incoming.*, CAST(content || coalesce(number, 1) AS BLOB) AS origin
-FROM incoming LEFT JOIN repeats USING (line)
+FROM incoming LEFT JOIN repeats USING (row)
 """,
     # What `rm` hid is still known; what belongs to an undone import is not.
     "in_log": """
-SELECT line FROM numbered JOIN main.entries AS known ON known.origin = numbered.origin
+SELECT row FROM numbered JOIN main.entries AS known ON known.origin = numbered.origin
     AND known.origin IS NOT NULL AND (known.live OR known.removed_by IS NOT NULL)
 """,
     "new_accounts": """
@@ -58,32 +59,32 @@ _ADD_ACCOUNT = "INSERT OR IGNORE INTO incoming_accounts (key, spelling) VALUES (
 _ADD_CONTACT = "INSERT OR IGNORE INTO incoming_contacts (account, key, spelling) VALUES (?, ?, ?)"
 _INDEXES = (
     "CREATE INDEX temp.incoming_uids ON incoming (uid) WHERE uid IS NOT NULL",
-    "CREATE INDEX temp.incoming_sources ON incoming (account, line) WHERE source IS NOT NULL",
-    "CREATE INDEX temp.incoming_personas ON incoming (contact, line) WHERE persona IS NOT NULL",
+    "CREATE INDEX temp.incoming_sources ON incoming (account, row) WHERE source IS NOT NULL",
+    "CREATE INDEX temp.incoming_personas ON incoming (contact, row) WHERE persona IS NOT NULL",
 )
 _NUMBER_EQUALS = """
 INSERT INTO repeats
-SELECT line, number FROM (
-    SELECT line, row_number() OVER (PARTITION BY content ORDER BY line) AS number FROM incoming
-) WHERE number > 1 ORDER BY line
+SELECT row, number FROM (
+    SELECT row, row_number() OVER (PARTITION BY content ORDER BY row) AS number FROM incoming
+) WHERE number > 1 ORDER BY row
 """
 _CLASHES = """
-SELECT incoming.line, place.line FROM incoming
-JOIN (SELECT uid, min(line) AS line FROM incoming WHERE uid IS NOT NULL GROUP BY uid) AS place
-    ON place.uid = incoming.uid AND place.line <> incoming.line
-ORDER BY incoming.line
+SELECT incoming.place, earlier.place FROM incoming JOIN (
+    SELECT uid, min(row) AS row, place FROM incoming WHERE uid IS NOT NULL GROUP BY uid
+) AS earlier ON earlier.uid = incoming.uid AND earlier.row <> incoming.row
+ORDER BY incoming.row
 """
 _DROP_DOUBLES = """
-DELETE FROM incoming WHERE uid IS NOT NULL AND line NOT IN (
-    SELECT min(line) FROM incoming WHERE uid IS NOT NULL GROUP BY uid, content
+DELETE FROM incoming WHERE uid IS NOT NULL AND row NOT IN (
+    SELECT min(row) FROM incoming WHERE uid IS NOT NULL GROUP BY uid, content
 )
 """
 
 
 class Clash(Record):
-    """Two rows of one file with one uid that say different things, by their lines."""
+    """Two rows with one uid that say different things, by their places."""
 
-    line: int
+    place: int
     first: int
 
 
@@ -123,7 +124,7 @@ class Staging:
         self.store.run(f"PRAGMA cache_size = {self._cache}")
 
     def fill(self, rows: Iterable[Incoming]) -> None:
-        """Take in all rows, once, in the order of their lines.
+        """Take in all rows, once, in the order of their numbers.
 
         A row that stands twice, uid and all, is one. Raises StoreError.
         """
@@ -144,8 +145,8 @@ class Staging:
 
     def clashes(self) -> Iterator[Clash]:
         """Yield the rows whose uid an earlier row of the file has, and says something else."""
-        for line, first in self.store.run(_CLASHES):
-            yield Clash(line=line, first=first)
+        for place, first in self.store.run(_CLASHES):
+            yield Clash(place=place, first=first)
 
     def _with_names(self, rows: Iterable[Incoming]) -> Iterator[Incoming]:
         """Yield the rows with numbers of `incoming_accounts` and `_contacts` for names."""

@@ -49,6 +49,9 @@ class ImportJson(TypedDict):
     dry_run: bool
     rows: Count
     added: Count
+    changed: Count
+    edited: Count
+    edited_entries: list[int]
     known: Count
     forgotten: Count
     first: Day | None
