@@ -37,9 +37,15 @@ class Value(Record):
 
     `constant` is the text itself. Otherwise it is the first of `columns` that is not empty, or
     with `join` all that are not empty with `join` between them. Then, in this order: a `lookup`
-    replaces it by the name that it stands for; `first` keeps so many characters; `values`
+    replaces it by the name that it stands for, or by nothing where the name is not known; `first`
+    keeps so many characters, where `length` is given only of texts of that length; `values`
     (folded text to text) translates, and `other` says what becomes of the rest: one of OTHERS.
     `unit` makes minutes of a duration.
+
+    Where a column needs keys of its own, `parts` are values that stand in place of `columns`: the
+    first that is not empty, all of them with `join`, or of moments with `earliest` the one that
+    comes first, a day without a time being over only at its end. Writing fills every part that can
+    carry the field, and of joined ones the last.
 
     For moments: `time` is the column of the clock time where `columns` has the day alone, `zone`
     the time zone of a moment without an offset (an IANA name) and `zone_column` the column that
@@ -48,9 +54,12 @@ class Value(Record):
 
     constant: str | None = None
     columns: tuple[str, ...] = ()
+    parts: tuple[Value, ...] = ()
     join: str | None = None
+    earliest: bool = False
     lookup: str | None = None
     first: int | None = None
+    length: int | None = None
     values: tuple[tuple[str, str | None], ...] = ()
     other: str = "keep"
     unit: str | None = None
@@ -64,15 +73,20 @@ class Value(Record):
 class EntryRule(Record):
     """One entry that a row makes where every condition of `when` holds.
 
-    `part` tells the entries of one row apart; it is None where a row makes one. `fields` are
-    (name as in the codec's FIELDS, value). `story` is the part of the same row whose entry
-    set the meeting that this one ends or continues.
+    `part` tells the entries of one row apart; it is None where a row makes one. Of several rules
+    with the same part the first that applies makes it: the others are for rows of which none
+    before them holds. `fields` are (name as in the codec's FIELDS, value); the texts of `tags` and
+    `objection` have commas or semicolons between them, and spaces within one become hyphens.
+    `story` is the part of the same row whose entry set the meeting that this one ends or
+    continues. `write` are further cells, as (column, text), of a row that is written for it;
+    nothing reads them.
     """
 
     part: str | None = None
     when: tuple[Condition, ...] = ()
     fields: tuple[tuple[str, Value], ...] = ()
     story: str | None = None
+    write: tuple[tuple[str, str], ...] = ()
 
 
 class Lookup(Record):
