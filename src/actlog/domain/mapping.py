@@ -44,8 +44,8 @@ class Value(Record):
 
     Where a column needs keys of its own, `parts` are values that stand in place of `columns`: the
     first that is not empty, all of them with `join`, or of moments with `earliest` the one that
-    comes first, a day without a time being over only at its end. Writing fills every part that can
-    carry the field, and of joined ones the last.
+    comes first, a day without a time being over only at its end. Writing fills the first that can
+    carry the field, beside it every part with `only_day`, and of joined ones the last.
 
     For moments: `time` is the column of the clock time where `columns` has the day alone, `zone`
     the time zone of a moment without an offset (an IANA name) and `zone_column` the column that
@@ -78,8 +78,8 @@ class EntryRule(Record):
     before them holds. `fields` are (name as in the codec's FIELDS, value); the texts of `tags` and
     `objection` have commas or semicolons between them, and spaces within one become hyphens.
     `story` is the part of the same row whose entry set the meeting that this one ends or
-    continues. `write` are further cells, as (column, text), of a row that is written for it;
-    nothing reads them.
+    continues. `write` are further cells, as (column, text), of a row that is written for it,
+    where no field filled the column.
     """
 
     part: str | None = None
