@@ -109,10 +109,12 @@ class Mapping(Record):
     the unique ids of its entries (`salesforce-00T8…`): files of one source may hold the same
     rows. `id` is the row's own id, None where rows are known by what they say. `recognise` holds
     sets of columns: a header that has all of one set is this mapping's, and of several mappings
-    that with the largest set. `date_order` is `dmy`, `mdy` or `ymd`, None to find it out; `zone`
-    the zone of moments without an offset, None for this computer's clock. `decimal` is the sign
-    before decimals, None to find it out. A row for which any of `skip` holds is left out and
-    counted. `keep` are conditions that must all hold, else the row is left out.
+    that with the largest set. `names` are (column, what else a header may call it): labels in
+    place of names, or other languages; a header that has several is read by the first.
+    `date_order` is `dmy`, `mdy` or `ymd`, None to find it out; `zone` the zone of moments without
+    an offset, None for this computer's clock. `decimal` is the sign before decimals, None to find
+    it out. A row for which any of `skip` holds is left out and counted. `keep` are conditions that
+    must all hold, else the row is left out.
     """
 
     format: str
@@ -120,6 +122,7 @@ class Mapping(Record):
     source: str | None = None
     id: Value | None = None
     recognise: tuple[tuple[str, ...], ...] = ()
+    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
     date_order: str | None = None
     zone: str | None = None
     decimal: str | None = None
