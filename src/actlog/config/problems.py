@@ -1,4 +1,4 @@
-"""What is wrong in a model week, and where."""
+"""What is wrong in a file of the user's (a model week, a mapping), and where."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from actlog.domain.errors import ModelError
 from actlog.domain.text import visible
+
+MODEL_WEEK, MAPPING = "model week", "mapping"
+"""What a file can be meant to be, as messages call it."""
 
 _LONGEST_QUOTE = 40
 
@@ -29,11 +32,11 @@ class Problem(NamedTuple):
         return f"{visible(name)}:{self.mark.line + 1}:{self.mark.column + 1}: {visible(self.text)}"
 
 
-def failure(name: str, problems: list[Problem]) -> ModelError:
-    """Return the error that tells every problem, in the order of the file."""
+def failure(name: str, problems: list[Problem], what: str = MODEL_WEEK) -> ModelError:
+    """Return the error that tells every problem of a file, in its order; `what` it should be."""
     lines = tuple([problem.shown(name) for problem in sorted(set(problems))])
     count = "1 problem" if len(lines) == 1 else f"{len(lines)} problems"
-    return ModelError(f"the model week has {count}", problems=lines)
+    return ModelError(f"the {what} has {count}", problems=lines)
 
 
 def quoted(text: str) -> str:

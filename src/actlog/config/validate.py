@@ -1,17 +1,18 @@
-"""From the tree of a file to its shape, gathering every problem instead of the first."""
+"""From the tree of a model week to its shape, and the words for what is wrong with it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING
 
 from actlog.config import shapes
-from actlog.config.problems import Problem, listed, meant, quoted
+from actlog.config.gathering import Manner, gather
 
 if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+    from collections.abc import Sequence
 
+    from pydantic import BaseModel
+
+    from actlog.config.problems import Problem
     from actlog.config.yaml_nodes import Node, Path
 
 _NO_RESULT_LINE = (
@@ -46,105 +47,35 @@ _EXPECTED = {
     "value": "expected what it is worth, as in {value: 8000, commission: 10%}",
     "days": "expected the days that are off, as in {days: 2026-12-24, kinds: [call]}",
 }
-_MOST_TRIES = 5
+_NAMED = ("activities", "results", "worth", "weeks", "reminders")
+"""Sections whose keys are names."""
+
+
+class _ModelWeek(Manner[shapes.ModelShape]):
+    def label(self, path: Path) -> str:
+        words = [str(step) for step in path if isinstance(step, str)]
+        if not words:
+            return "the file"
+        if words[-2:-1] == ["outcomes"]:
+            return f"class of {words[-1]}"
+        if words[0] in _NAMED and len(words) > 2:
+            return f"{words[-1]} of {words[-2]}"
+        return words[-1]
+
+    def known(self, path: Path) -> Sequence[str]:
+        shape = shapes.ModelShape if len(path) == 1 else _SHAPES[str(path[0])]
+        if "timebox" in path[:-1]:
+            shape = shapes.TimeboxShape
+        return list(shape.model_fields)
+
+    def reason(self, path: Path) -> str | None:
+        return _REASONS.get(str(path[0]), {}).get(str(path[-1])) if len(path) == 3 else None
+
+    def stays(self, path: Path) -> bool:
+        """Keep the name of an activity or a result: others refer to it."""
+        return len(path) == 2 and path[0] in {"activities", "results"}
 
 
 def validate(tree: Node) -> tuple[shapes.ModelShape | None, list[Problem]]:
-    """Return the file's shape and what is wrong with it.
-
-    Where something is wrong, the shape is that of the rest, so that rules across fields
-    can be checked in the same go; it is None when too little is left.
-    """
-    data = tree.data()
-    problems: list[Problem] = []
-    for attempt in range(_MOST_TRIES):
-        try:
-            return shapes.ModelShape.model_validate(data), problems
-        except ValidationError as invalid:
-            errors = invalid.errors(include_url=False)
-            if attempt == 0:  # what later rounds miss is what pruning took out
-                problems = [_problem(tree, error) for error in errors]
-            if not isinstance(data, dict):
-                break
-            for error in errors:
-                _prune(data, _path(error)[:-1] if error["type"] == "missing" else _path(error))
-            data["version"] = "1"
-    return None, problems
-
-
-def _path(error: ErrorDetails) -> Path:
-    return tuple([step for step in error["loc"] if step != "[key]"])
-
-
-def _problem(tree: Node, error: ErrorDetails) -> Problem:
-    path = _path(error)
-    if error["type"] == "extra_forbidden":
-        return Problem(tree.find(path, key=True), _unknown(path))
-    if error["type"] == "missing":
-        name = str(path[-1])
-        place = tree.find(path[:-1], key=True)
-        return Problem(place, f"{_label(path)} is missing, {_EXPECTED[name]}")
-    key = "[key]" in error["loc"]
-    found = quoted(str(path[-1])) if key else f"{_label(path)} is {_shown(error['input'])}"
-    return Problem(tree.find(path, key=key), f"{found}, {_expected(error)}")
-
-
-def _expected(error: ErrorDetails) -> str:
-    if error["type"] == "value_error":
-        return str(error["ctx"]["error"])
-    if error["type"] == "list_type":
-        return "expected a list, as in [a, b]"
-    return "expected a mapping, as in {key: value}"
-
-
-def _label(path: Path) -> str:
-    """Return how a message names a place: `goal of call`, `averages`, `the file`."""
-    words = [str(step) for step in path if isinstance(step, str)]
-    if not words:
-        return "the file"
-    if words[-2:-1] == ["outcomes"]:
-        return f"class of {words[-1]}"
-    if words[0] in {"activities", "results", "worth", "weeks", "reminders"} and len(words) > 2:
-        return f"{words[-1]} of {words[-2]}"
-    return words[-1]
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return "empty"
-    if isinstance(value, str):
-        return quoted(value)
-    return "a list" if isinstance(value, list) else "a mapping"
-
-
-def _unknown(path: Path) -> str:
-    section, word = str(path[0]), str(path[-1])
-    reason = _REASONS.get(section, {}).get(word) if len(path) == 3 else None
-    if reason:
-        return f"{word} {reason}"
-    shape = shapes.ModelShape if len(path) == 1 else _SHAPES[section]
-    if "timebox" in path[:-1]:
-        shape = shapes.TimeboxShape
-    known = list(shape.model_fields)
-    hint = meant(word, known) or f", expected {listed(known)}"
-    return f"unknown key {quoted(word)}{hint}"
-
-
-def _prune(data: dict[str, Any], path: Path) -> None:
-    """Take out what is wrong; a whole activity or result stays known by its name.
-
-    A list goes as a whole: the places of its other items would no longer be those of the
-    file.
-    """
-    parent: Any = data
-    for depth, step in enumerate(path):
-        child = parent.get(step)
-        deeper = depth + 1 < len(path) and isinstance(path[depth + 1], str)
-        if deeper and isinstance(child, dict):
-            parent = child
-        elif depth == 1 and path[0] in {"activities", "results"}:
-            parent[step] = None
-            return
-        else:
-            parent.pop(step, None)
-            return
+    """Return the model week's shape and what is wrong with it; see `gather`."""
+    return gather(tree, _ModelWeek(shapes.ModelShape, _EXPECTED))

@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from actlog.config.problems import Mark, Problem, failure, quoted
+from actlog.config.problems import MODEL_WEEK, Mark, Problem, failure, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,36 +76,40 @@ class Node:
         return mark
 
 
-def read(text: str | bytes, name: str) -> Node:
-    """Return the tree of a file's one document. Raises ModelError with the places."""
-    content = decode(text, name)
+def read(text: str | bytes, name: str, what: str = MODEL_WEEK) -> Node:
+    """Return the tree of a file's one document; `what` is what messages call the file.
+
+    Raises ModelError with the places.
+    """
+    content = decode(text, name, what)
     try:
-        return _Builder(YAML(typ="safe", pure=True).parse(content), name).document()
+        return _Builder(YAML(typ="safe", pure=True).parse(content), name, what).document()
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Mark(mark.line, mark.column) if mark else _START
         said = str(error.problem or error.context or "not YAML").splitlines()[0]
-        raise failure(name, [Problem(place, f"not YAML: {said}")]) from None
+        raise failure(name, [Problem(place, f"not YAML: {said}")], what) from None
     except (YAMLError, ValueError, IndexError, AssertionError) as error:
         # ruamel lets a few of its own slips through, such as chr() of an impossible escape.
         said = (str(error).splitlines() or [type(error).__name__])[0]
-        raise failure(name, [Problem(_START, f"not YAML: {said}")]) from None
+        raise failure(name, [Problem(_START, f"not YAML: {said}")], what) from None
 
 
-def decode(text: str | bytes, name: str) -> str:
+def decode(text: str | bytes, name: str, what: str = MODEL_WEEK) -> str:
     """Return the text of a file; ModelError when it is too large, not UTF-8 or not text."""
     if len(text) > MOST_BYTES:
-        raise failure(name, [Problem(_START, "the file is larger than 1 MiB, a model week is not")])
+        said = f"the file is larger than 1 MiB, a {what} is not"
+        raise failure(name, [Problem(_START, said)], what)
     if isinstance(text, bytes):
-        text = _utf8(text, name)
+        text = _utf8(text, name, what)
     for place, character in enumerate(text):
         if _unprintable(character):
             said = f"control character U+{ord(character):04X}, expected plain text"
-            raise failure(name, [Problem(_place(text[:place]), said)])
+            raise failure(name, [Problem(_place(text[:place]), said)], what)
     return text
 
 
-def _utf8(content: bytes, name: str) -> str:
+def _utf8(content: bytes, name: str, what: str) -> str:
     """Decode a file; a byte order mark at its beginning is none of the text."""
     content = content.removeprefix(BOM_UTF8)
     try:
@@ -113,7 +117,7 @@ def _utf8(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         said = f"byte 0x{content[error.start]:02x} is not UTF-8, expected the file in UTF-8"
-        raise failure(name, [Problem(_place(before), said)]) from None
+        raise failure(name, [Problem(_place(before), said)], what) from None
 
 
 def _unprintable(character: str) -> bool:
@@ -134,9 +138,10 @@ def _place(before: str) -> Mark:
 class _Builder:
     """Turns the events of one document into nodes and gathers what is refused."""
 
-    def __init__(self, events: Iterator[Any], name: str) -> None:
+    def __init__(self, events: Iterator[Any], name: str, what: str) -> None:
         self.events = events
         self.name = name
+        self.what = what
         self.problems: list[Problem] = []
 
     def document(self) -> Node:
@@ -151,7 +156,7 @@ class _Builder:
             elif isinstance(event, NodeEvent):
                 root = self._node(event, 1)
         if self.problems:
-            raise failure(self.name, self.problems)
+            raise failure(self.name, self.problems, self.what)
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -168,8 +173,8 @@ class _Builder:
         if event.tag is not None:
             self._refuse(event, f"tag {quoted(str(event.tag))}, expected a plain value")
         if depth > DEEPEST:
-            self._refuse(event, f"nested more than {DEEPEST} deep, a model week is not")
-            raise failure(self.name, self.problems)
+            self._refuse(event, f"nested more than {DEEPEST} deep, a {self.what} is not")
+            raise failure(self.name, self.problems, self.what)
         if isinstance(event, MappingStartEvent):
             return self._mapping(mark, depth)
         if isinstance(event, SequenceStartEvent):

@@ -71,7 +71,10 @@ class LineError(InputError):
 
 
 class ModelError(ActlogError):
-    """The model week is wrong; `problems` are lines `file:line:column: what, what was expected`."""
+    """The model week, or a mapping, is wrong.
+
+    `problems` are lines `file:line:column: what is wrong, what was expected`.
+    """
 
     exit_code = 3
 

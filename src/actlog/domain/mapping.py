@@ -7,7 +7,18 @@ names them and found whatever their case and the spaces around them.
 
 from __future__ import annotations
 
+import unicodedata
+
 from actlog.domain.record import Record
+
+ENTRY_FIELDS = (
+    *("kind", "at", "count", "outcome", "account", "contact", "minutes", "value", "source"),
+    *("persona", "tags", "note", "for", "next", "due", "done", "objection"),
+)
+"""The fields of an entry that a mapping fills: actlog's columns but for its own ids."""
+
+MOMENTS = ("at", "for", "due", "done")
+"""Those that are a day or an instant."""
 
 UNITS = ("minutes", "seconds", "milliseconds", "hours", "clock")
 """What a duration is written in; `clock` is `1:30` or `00:08:06`, hours first."""
@@ -17,6 +28,13 @@ OTHERS = ("keep", "empty", "refuse")
 
 TESTS = ("is", "not", "has", "filled", "empty", "past", "ahead")
 """How a condition looks at a cell; see Condition."""
+
+
+def fold(text: str) -> str:
+    """Return what columns, cells and words are compared by: case and outer spaces are nothing."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return text.strip().casefold()
 
 
 class Condition(Record):
@@ -40,7 +58,8 @@ class Value(Record):
     replaces it by the name that it stands for, or by nothing where the name is not known; `first`
     keeps so many characters, where `length` is given only of texts of that length; `values`
     (folded text to text) translates, and `other` says what becomes of the rest: one of OTHERS.
-    `unit` makes minutes of a duration.
+    `spellings` are the texts of `values` as they were written, in the same order: what is
+    written into that program's file. `unit` makes minutes of a duration.
 
     Where a column needs keys of its own, `parts` are values that stand in place of `columns`: the
     first that is not empty, all of them with `join`, or of moments with `earliest` the one that
@@ -61,6 +80,7 @@ class Value(Record):
     first: int | None = None
     length: int | None = None
     values: tuple[tuple[str, str | None], ...] = ()
+    spellings: tuple[str, ...] = ()
     other: str = "keep"
     unit: str | None = None
     time: str | None = None
