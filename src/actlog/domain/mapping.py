@@ -31,10 +31,10 @@ TESTS = ("is", "not", "has", "filled", "empty", "past", "ahead")
 
 
 def fold(text: str) -> str:
-    """Return what columns, cells and words are compared by: case and outer spaces are nothing."""
+    """Return what columns, cells and words are compared by: case and more spaces are nothing."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return text.strip().casefold()
+        text = unicodedata.normalize("NFC", text.replace("\ufeff", ""))
+    return " ".join(text.casefold().split())
 
 
 class Condition(Record):
