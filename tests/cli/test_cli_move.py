@@ -58,7 +58,14 @@ def test_a_file_that_grew_adds_what_is_new(actlog: Program, table: Path) -> None
 
 def test_dry_run_tells_and_stores_nothing(actlog: Program, table: Path) -> None:
     out = actlog.ok("import", str(table), "--dry-run")
-    assert out == "would import 2 entries: 5 calls, 2026-11-19 to 2026-11-20\n"
+    assert out == (
+        "calls.csv · actlog\n"
+        "\n"
+        "week      calls\n"
+        "2026-W47      5\n"
+        "\n"
+        "would import 2 entries: 5 calls, 2026-11-19 to 2026-11-20\n"
+    )
     assert entries(actlog) == []
     assert actlog("undo").code == 1
 
@@ -69,6 +76,15 @@ def test_import_json_is_complete(actlog: Program, table: Path) -> None:
         "schema_version": 1,
         "operation": 1,
         "dry_run": False,
+        "files": [
+            {
+                "name": "calls.csv",
+                "format": "actlog-csv",
+                "left_out": [],
+                "unknown": [],
+                "remarks": [],
+            }
+        ],
         "rows": 3,
         "added": 3,
         "changed": 0,
@@ -76,12 +92,25 @@ def test_import_json_is_complete(actlog: Program, table: Path) -> None:
         "edited_entries": [],
         "known": 0,
         "forgotten": 0,
+        "rejected": 0,
+        "reject_files": [],
         "first": "2026-11-19",
         "last": "2026-11-20",
         "kinds": [
             {"kind": "call", "entries": 2, "count": 5},
             {"kind": "meeting_set", "entries": 1, "count": 1},
         ],
+        "weeks": [
+            {
+                "week": "2026-11-16",
+                "kinds": [
+                    {"kind": "call", "entries": 2, "count": 5},
+                    {"kind": "meeting_set", "entries": 1, "count": 1},
+                ],
+            }
+        ],
+        "ancient": 0,
+        "long": 0,
         "new_accounts": 1,
         "missing": [{"kind": "meeting_set", "field": "account", "entries": 1}],
     }
@@ -275,7 +304,7 @@ def test_any_file_ends_in_entries_or_a_clean_error(
 KILLED = """
 import os, signal, sys
 from actlog.cli.session import Session
-from actlog.cli import move
+from actlog.cli.importing import Asked, import_file
 from actlog.store import imports
 
 if sys.argv[2] == "waiting":
@@ -283,7 +312,7 @@ if sys.argv[2] == "waiting":
 else:
     whole = imports.keep
     imports.keep = lambda *given: (whole(*given), os.kill(os.getpid(), signal.SIGKILL))
-move.import_file(Session(), sys.argv[1])
+import_file(Session(), sys.argv[1], Asked())
 """
 
 

@@ -13,6 +13,7 @@ from actlog.domain.incoming import Incoming
 from actlog.domain.model_week import Kind, ModelWeek, Outcome
 from actlog.domain.ratio import Ratio
 from actlog.domain.week import Calendar
+from actlog.exchange.kinds import Kinds
 from actlog.exchange.problems import Problems
 from actlog.exchange.rows import RowReader
 from actlog.exchange.table import open_table
@@ -60,7 +61,7 @@ def rows(
     """Return the rows of a file, and what is wrong with the others."""
     problems = Problems()
     table = open_table(io.BytesIO(data), problems, ignore_extra=ignore_extra)
-    return list(RowReader(table, MODEL, now).read_all(problems)), problems
+    return list(RowReader(table, Kinds(MODEL), now).read_all(problems)), problems
 
 
 def clean(text: str, what: str) -> str | None:

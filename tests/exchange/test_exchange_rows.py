@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from actlog.domain.errors import InputError
 from actlog.domain.incoming import INCOMING
 from actlog.exchange.csv_file import line
+from actlog.exchange.kinds import Kinds
 from actlog.exchange.problems import MOST_NAMED, Problems
 from actlog.exchange.rows import RowReader
 from actlog.exchange.table import LONGEST_LINE, open_table
@@ -244,7 +245,7 @@ def test_formulas_and_escapes_are_text() -> None:
 def test_required_fields_are_counted_not_refused() -> None:
     data = b"at,kind,account,value\n2026-11-20,set,,\n2026-11-20,set,acme,\n2026-11-20,won,,0\n"
     problems = Problems()
-    reader = RowReader(open_table(io.BytesIO(data), problems), MODEL, NOW)
+    reader = RowReader(open_table(io.BytesIO(data), problems), Kinds(MODEL), NOW)
     assert len(list(reader.read_all(problems))) == 3
     assert reader.missing == {("meeting_set", "account"): 1}
 

@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actlog.domain.arrivals import Arrivals
 from actlog.domain.entry import Entry
 from actlog.domain.errors import NothingToDoError
 from actlog.exchange import csv_file, jsonl
+from actlog.exchange.kinds import Kinds
 from actlog.exchange.problems import Problems
 from actlog.exchange.rows import RowReader
 from actlog.exchange.table import open_table
 from actlog.store import history, imports
 from actlog.store.database import Store
-from actlog.store.imports import Arrivals
 from actlog.store.staging import Clash, Staging
 from tests.exchange.given import MODEL, NOW, entries
 from tests.store.logbook import call, kept, live, log, open_log, recounted, remove
@@ -44,7 +45,8 @@ def fill(staging: Staging, text: str) -> list[Clash]:
     """Put the rows of a good file into the staging tables."""
     problems = Problems()
     table = open_table(io.BytesIO(text.encode()), problems)
-    staging.fill(RowReader(table, MODEL, NOW).read_all(problems))
+    staging.fill(RowReader(table, Kinds(MODEL), NOW).read_all(problems))
+    staging.settle()
     assert problems.named == []
     return list(staging.clashes())
 

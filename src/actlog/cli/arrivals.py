@@ -1,4 +1,4 @@
-"""What came of an import, in words and as plain data."""
+"""What came of an import, in words."""
 
 from __future__ import annotations
 
@@ -6,49 +6,74 @@ from actlog.domain.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from actlog.cli.session import Session
+    from actlog.domain.arrivals import Arrivals, Came
     from actlog.domain.model_week import ModelWeek
-    from actlog.store.imports import Arrivals
-
-    Missing = Mapping[tuple[str, str], int]
-    """How many rows of a kind lack a field that the model week requires."""
-    from actlog.views.shapes.keeping import ImportJson
 
 _MOST_KINDS = 5
 
 
-def say(session: Session, arrivals: Arrivals, path: str, *, dry_run: bool) -> None:
-    """Say what was added, or would be."""
-    known = arrivals.known
+def preview(session: Session, came: Came) -> None:
+    """Show what would come in, and what is worth a look before it does."""
+    from actlog.views.arrivals import preview as screen
+    from actlog.views.theme import Theme
+
+    console = session.console()
+    console.print(screen(came, session.model(), Theme.of(console)))
+
+
+def say(session: Session, came: Came, *, dry_run: bool) -> None:
+    """Say what was added and changed, or would be."""
+    arrivals, path = came.arrivals, visible(came.path)
     if arrivals.forgotten:
-        rows = "1 row" if arrivals.forgotten == 1 else f"{arrivals.forgotten:,} rows"
-        session.out(f"{rows} of forgotten people left out")
-    if not arrivals.entries:
-        rows = f"all {known:,} rows known already" if known else "no rows"
-        session.out(f"nothing new in {visible(path)}: {rows}")
+        session.out(f"{rows(arrivals.forgotten)} of forgotten people left out")
+    if came.reject_files:
+        files = visible(", ".join(came.reject_files))
+        session.out(f"{rows(came.rejected)} not imported, kept in {files}: mend and import that")
+    if not arrivals.any:
+        known = f"all {arrivals.known:,} rows known already" if arrivals.known else "no rows"
+        session.out(f"nothing new in {path}: {known}")
         return
-    done = "would import" if dry_run else "imported"
-    session.out(f"{done} {number_of_entries(arrivals.entries)}: {about(arrivals, session.model())}")
-    if known:
-        session.out(f"{known:,} of {arrivals.rows:,} rows are in the log already")
+    would = "would " if dry_run else ""
+    if arrivals.entries:
+        done = f"{would}import" if dry_run else "imported"
+        told = about(arrivals, session.model())
+        session.out(f"{done} {number_of_entries(arrivals.entries)}: {told}")
+    if arrivals.changed:
+        done = f"{would}change" if dry_run else "changed"
+        told = "1 entry says" if arrivals.changed == 1 else f"{arrivals.changed:,} entries say"
+        session.out(f"{done} what {told}")
+    if arrivals.known:
+        session.out(f"{arrivals.known:,} of {arrivals.rows:,} rows are in the log already")
     if not dry_run:
         session.out("actlog undo takes it back")
 
 
-def warn(session: Session, arrivals: Arrivals, missing: Missing) -> None:
-    """Warn of what is new or missing in the rows."""
+def warn(session: Session, came: Came) -> None:
+    """Warn of what is new, missing or kept as it is."""
+    arrivals = came.arrivals
+    if arrivals.edited:
+        numbers = ", ".join([f"#{number}" for number in arrivals.edited_numbers])
+        more = arrivals.edited - len(arrivals.edited_numbers)
+        beside = f" and {more:,} more" if more else ""
+        session.remark(
+            f"you edited {numbers}{beside}, and the file says something else: they stay as they are"
+        )
     if not arrivals.entries:
         return
     if arrivals.new_accounts:
         more = arrivals.new_accounts - len(arrivals.names)
         beside = f" and {more:,} more" if more else ""
         session.remark(f"new accounts: {', '.join(arrivals.names)}{beside}")
-    for (kind, field), rows in sorted(missing.items()):
+    for kind, field, entries in came.missing:
         session.remark(
-            f"{number_of_entries(rows)} of {kind} without {field}, which the model week asks for"
+            f"{number_of_entries(entries)} of {kind} without {field}, which the model week asks for"
         )
+
+
+def rows(number: int) -> str:
+    """Return `1 row`, `45,211 rows`."""
+    return "1 row" if number == 1 else f"{number:,} rows"
 
 
 def number_of_entries(number: int) -> str:
@@ -69,31 +94,3 @@ def about(arrivals: Arrivals, model: ModelWeek) -> str:
     more = f" and {len(parts) - _MOST_KINDS} more kinds" if len(parts) > _MOST_KINDS else ""
     days = f"{arrivals.first} to {arrivals.last}"
     return visible(f"{shown}{more}, {arrivals.first if arrivals.first == arrivals.last else days}")
-
-
-def to_plain(
-    arrivals: Arrivals, missing: Missing, *, operation: int | None, dry_run: bool
-) -> ImportJson:
-    """Return `import --json`."""
-    return {
-        "operation": operation,
-        "dry_run": dry_run,
-        "rows": arrivals.rows,
-        "added": arrivals.entries,
-        "changed": arrivals.changed,
-        "edited": arrivals.edited,
-        "edited_entries": list(arrivals.edited_numbers),
-        "known": arrivals.known,
-        "forgotten": arrivals.forgotten,
-        "first": arrivals.first,
-        "last": arrivals.last,
-        "kinds": [
-            {"kind": total.kind, "entries": total.entries, "count": total.count}
-            for total in arrivals.kinds
-        ],
-        "new_accounts": arrivals.new_accounts,
-        "missing": [
-            {"kind": kind, "field": field, "entries": rows}
-            for (kind, field), rows in sorted(missing.items())
-        ],
-    }

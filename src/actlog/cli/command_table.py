@@ -197,7 +197,13 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
         ("--json", "", "Print JSON, as documented in docs/json.md."),
         ("--csv", "", "Print CSV with a header line."),
     )),
-    "import": ("Bring in a CSV or JSONL of actlog's own columns.", ("FILE",), (
+    "import": ("Bring in a file: a CRM's or a dialer's export, a spreadsheet, a calendar, a day log.", ("FILE",), (
+        ("--format", "FORMAT", "What the file is, where that is wrong."),
+        ("--mapping", "FILE", "A mapping of your own: docs/mapping.md."),
+        ("--as", "WORD=KIND", "Which kind a word is; - leaves it out."),
+        ("--date-order", "ORDER", "How dates are written: dmy, mdy or ymd."),
+        ("--sheet", "NAME", "Which sheet of a spreadsheet."),
+        ("--skip-bad", "", "Keep bad rows in a file of their own."),
         ("--ignore-extra", "", "Leave out columns that actlog does not know."),
         ("--dry-run", "", "Show what would be done; do nothing."),
         ("--json", "", "Print JSON, as documented in docs/json.md."),

@@ -3,119 +3,20 @@
 from __future__ import annotations
 
 import os
-import sys
-from contextlib import ExitStack, contextmanager
 
-from actlog.cli.arrivals import about, number_of_entries, say, to_plain, warn
+from actlog.cli.arrivals import number_of_entries
 from actlog.domain.errors import InputError
-from actlog.domain.incoming import line_of
 from actlog.domain.text import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import BinaryIO
 
     from actlog.cli.session import Session
     from actlog.domain.entry import Entry
-    from actlog.exchange.problems import Problems
-    from actlog.exchange.rows import RowReader
-    from actlog.store.imports import Arrivals
-    from actlog.store.staging import Staging
 
 _MOST_KINDS = 5
 _AT_ONCE = 1 << 16  # characters
-
-
-def import_file(
-    session: Session,
-    path: str,
-    *,
-    dry_run: bool = False,
-    ignore_extra: bool = False,
-    json: bool = False,
-) -> int:
-    """Bring the rows of a CSV or JSONL file (`-`: standard input) into the log as one operation.
-
-    A person is asked first; a script is not, since one `undo` takes it all back. Raises
-    InputError, after every bad row was named, when any of them is bad.
-    """
-    from actlog.store import history, imports
-    from actlog.store.staging import Staging
-
-    operation = None
-    with _opened(path) as stream, Staging(session.store) as staging:
-        reader = _fill(session, staging, stream, path, ignore_extra=ignore_extra)
-        arrivals = imports.compare(staging)
-        wanted = arrivals.entries > 0 and not dry_run
-        if wanted and not json and not _agreed(session, arrivals):
-            session.out("nothing is imported")
-            return 1
-        if wanted:
-            with history.operation(session.store, "import", path, session.now) as operation:
-                arrivals = imports.keep(staging, operation, arrivals)
-            imports.shrink(session.store, arrivals.entries)
-    if json:
-        session.json(to_plain(arrivals, reader.missing, operation=operation, dry_run=dry_run))
-        return 0
-    say(session, arrivals, path, dry_run=dry_run)
-    warn(session, arrivals, reader.missing)
-    return 0
-
-
-def _fill(
-    session: Session, staging: Staging, stream: BinaryIO, path: str, *, ignore_extra: bool
-) -> RowReader:
-    """Read the whole file into the waiting rows. Raises InputError when any row is bad."""
-    from actlog.cli.progress import reading
-    from actlog.exchange.problems import Problems, RowError
-    from actlog.exchange.rows import RowReader
-    from actlog.exchange.table import open_table
-
-    problems = Problems()
-    table = open_table(stream, problems, ignore_extra=ignore_extra)
-    reader = RowReader(table, session.model(), session.now)
-    with reading(stream) as watched:
-        staging.fill(watched(reader.read_all(problems)))
-    for clash in staging.clashes():
-        text = f"the uid is that of line {line_of(clash.first)[1]}, which says something else"
-        problems.add(line_of(clash.place)[1], RowError(text, "uid"))
-    if problems:
-        raise _refusal(session, problems, path)
-    return reader
-
-
-def _refusal(session: Session, problems: Problems, path: str) -> InputError:
-    """Return the error that names the bad rows."""
-    others = problems.others()
-    named = [*problems.named, *([f"bad as well: {others}"] if others else [])]
-    rows = "1 bad row" if problems.total == 1 else f"{problems.total:,} bad rows"
-    hint = _about_kinds(session, problems) if problems.kinds else "mend them and import it again"
-    return InputError(f"{rows} in {path}: nothing is imported", hint, tuple(named))
-
-
-def _about_kinds(session: Session, problems: Problems) -> str:
-    """Return the unknown kinds with what they may have meant."""
-    from actlog.grammar.suggest import nearest
-
-    known = [kind.name for kind in session.model().kinds()]
-    parts = []
-    for kind, rows in problems.kinds.most_common(_MOST_KINDS):
-        meant = nearest(kind, known)
-        told = "1 row" if rows == 1 else f"{rows:,} rows"
-        parts.append(f"{kind!r} ({told}" + (f"; {meant}?)" if meant else ")"))
-    more = len(problems.kinds) - len(parts)
-    beside = f" and {more:,} more" if more > 0 else ""
-    known_too = f"the model week has {', '.join(known)}; actlog model add KIND adds one"
-    return f"unknown kinds: {', '.join(parts)}{beside}; {known_too}"
-
-
-def _agreed(session: Session, arrivals: Arrivals) -> bool:
-    """Ask a person whether to store what was found; where nobody is, go ahead."""
-    if session.yes or not session.interactive:
-        return True
-    found = about(arrivals, session.model())
-    return session.confirm(f"import {number_of_entries(arrivals.entries)}: {found}?")
 
 
 def export(
@@ -216,17 +117,3 @@ def _write_whole(target: str, output: str, lines: Iterable[str]) -> None:
 def _unusable(path: str, error: OSError | ValueError, what: str) -> InputError:
     why = error.strerror if isinstance(error, OSError) else str(error)
     return InputError(f"{path} cannot be {what}: {why}")
-
-
-@contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
-    """Open a file, or standard input for `-`. Raises InputError."""
-    if path == "-":
-        yield sys.stdin.buffer
-        return
-    with ExitStack() as opened:
-        try:
-            stream = opened.enter_context(open(path, "rb"))
-        except (OSError, ValueError) as error:
-            raise _unusable(path, error, "read") from None
-        yield stream

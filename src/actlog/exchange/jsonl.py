@@ -7,6 +7,7 @@ import json
 from actlog.domain.schema import SCHEMA_VERSION
 from actlog.exchange.codec import FIELDS, to_plain
 from actlog.exchange.problems import RowError
+from actlog.exchange.rejects import PROBLEM
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from actlog.exchange.problems import Problems
 
 _VERSION = "schema_version"
-_KNOWN = frozenset((_VERSION, *FIELDS))
+_KNOWN = frozenset((_VERSION, PROBLEM, *FIELDS))
 _LISTS = {"tags": "a tag", "objection": "an objection"}
 _MOST_EXTRA = 5
 

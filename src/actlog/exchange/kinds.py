@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+from actlog.domain.entry import name_key
 from actlog.domain.memo import Memo
 from actlog.exchange.cells import named, whole
-from actlog.exchange.problems import RowError, UnknownKindError
+from actlog.exchange.problems import LeftOutError, RowError, UnknownKindError
 from actlog.grammar.vocabulary import Vocabulary, outcomes_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from actlog.domain.model_week import Kind, ModelWeek
 
 
 class Kinds:
-    """Finds kinds by every exact spelling: name, alias, plural. Prefixes are for typing."""
+    """Finds kinds by every exact spelling: name, alias, plural. Prefixes are for typing.
 
-    def __init__(self, model: ModelWeek) -> None:
+    `given` says of more words which kind they are, None to leave their rows out; keys are
+    `name_key`s.
+    """
+
+    def __init__(self, model: ModelWeek, given: Mapping[str, str | None] | None = None) -> None:
         """Learn the words of a model week."""
         self._model = model
+        self._given = given or {}
         self._vocabulary = Vocabulary(model)
 
     def read(self, text: str) -> KindCells:
         """Return how rows of this kind are read. Raises RowError."""
-        words = text.split()
+        word: str | None = text
+        if self._given:
+            word = self._given.get(name_key(text), text)
+        if word is None:
+            raise LeftOutError(f"{text.strip()!r} is left out as asked")
+        words = word.split()
         size, found = self._vocabulary.kinds(words)
         if not words:
             raise RowError("it is empty")

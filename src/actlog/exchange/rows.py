@@ -12,8 +12,7 @@ from actlog.domain.memo import Memo
 from actlog.exchange import cells
 from actlog.exchange.cells import Moments, named, optional
 from actlog.exchange.codec import FIELDS
-from actlog.exchange.kinds import Kinds
-from actlog.exchange.problems import RowError
+from actlog.exchange.problems import LeftOutError, RowError
 from actlog.grammar.fields import FieldError, clean_name, clean_text, read_money
 
 TYPE_CHECKING = False
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from actlog.domain.incoming import Incoming
-    from actlog.domain.model_week import ModelWeek
     from actlog.exchange.cells import When
-    from actlog.exchange.kinds import KindCells
+    from actlog.exchange.kinds import KindCells, Kinds
     from actlog.exchange.problems import Problems
     from actlog.exchange.table import Table
 
@@ -48,20 +46,28 @@ _PLACES = {
 class RowReader:
     """Reads the rows of one table. `missing` counts (kind, field) that the model requires.
 
-    `read` is how many rows there have been.
+    `left_out` counts rows that are left out as asked, by what was asked, and `read` is how
+    many rows there have been.
 
     Old data is taken without the fields that a new entry must have: they are counted, so
     that the rep is told.
     """
 
     def __init__(
-        self, table: Table, model: ModelWeek, now: datetime, *, number: int = 0, read: int = 0
+        self,
+        table: Table,
+        kinds: Kinds,
+        now: datetime,
+        *,
+        number: int = 0,
+        read: int = 0,
     ) -> None:
         """`now` is an aware instant; rows later than it are refused.
 
         Of several tables this one has a `number`, and `read` rows came before it.
         """
         self.missing: Counter[tuple[str, str]] = Counter()
+        self.left_out: Counter[str] = Counter()
         self.read = read
         self._place = place(number, 0)
         self._sourced = table.sourced
@@ -80,7 +86,7 @@ class RowReader:
         self._done = Memo(self._named("done", optional(moments.read_past)))
         self._minutes = Memo(self._named("minutes", optional(cells.whole(0, MOST_MINUTES))))
         self._values = Memo(self._named("value", optional(read_money)))
-        self._kinds = self._memo("kind", Kinds(model).read)
+        self._kinds = self._memo("kind", kinds.read)
         self._accounts = self._memo("account", _name)
         self._contacts = self._memo("contact", _name)
         self._sources = self._memo("source", _name)
@@ -102,6 +108,8 @@ class RowReader:
         for line, row in self._rows:
             try:
                 yield self._read(line, row)
+            except LeftOutError as error:
+                self.left_out[error.message] += 1
             except RowError as error:
                 problems.add(line, error if _is_text(row) else RowError(_NO_TEXT, error.column))
 

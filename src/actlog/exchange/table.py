@@ -8,6 +8,7 @@ from actlog.domain.errors import InputError
 from actlog.domain.record import Record
 from actlog.exchange import csv_file, jsonl
 from actlog.exchange.codec import FIELDS
+from actlog.exchange.rejects import PROBLEM
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _columns(header: Sequence[str], *, ignore_extra: bool) -> tuple[str | None, 
         raise InputError(
             "the columns are not separated by commas", "save it as CSV with commas, then import it"
         )
-    extra = [name for name in names if name not in FIELDS]
+    extra = [name for name in names if name not in FIELDS and name != PROBLEM]
     if extra and not ignore_extra:
         raise InputError(_unknown(extra), f"leave them out with --ignore-extra; {_known()}")
     known = [name for name in names if name in FIELDS]

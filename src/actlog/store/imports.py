@@ -14,8 +14,8 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 
+from actlog.domain.arrivals import LONG_MINUTES, ODD_YEAR, Arrivals, KindTotal
 from actlog.domain.errors import NothingToDoError
-from actlog.domain.record import Record
 from actlog.store import amended
 from actlog.store.history import change
 from actlog.store.names import Names
@@ -54,6 +54,10 @@ INSERT INTO totals
 SELECT day, kind, coalesce(outcome, ''), count(*), sum(count),
     coalesce(sum(minutes), 0), coalesce(sum(value_cents), 0)
 FROM incoming GROUP BY 1, 2, 3
+"""
+
+_ODD = """
+SELECT coalesce(sum(day LIKE :year), 0), coalesce(sum(minutes >= :minutes), 0) FROM incoming
 """
 
 # A unique id is that of `uids`, made where it is needed: its counter is the row.
@@ -108,42 +112,6 @@ ORDER BY incoming.row
 """
 
 
-class KindTotal(Record):
-    """What one kind brings in: its rows, and their counts summed."""
-
-    kind: str
-    entries: int
-    count: int
-
-
-class Arrivals(Record):
-    """What an import would add, or has added, to the log as it is.
-
-    `rows` came in, `forgotten` of them are of people whom the log has forgotten, `entries` are
-    new, from day `first` to `last` (ISO; None where nothing is new), and `changed` say something
-    else of entries than when these were imported; `edited` would, were it not for what the rep
-    has edited since, first of all in the entries `edited_numbers`. `new_accounts` have no live
-    entry yet; `names` holds the first of them.
-    """
-
-    rows: int
-    forgotten: int
-    entries: int
-    changed: int
-    edited: int
-    edited_numbers: tuple[int, ...]
-    kinds: tuple[KindTotal, ...]
-    first: str | None
-    last: str | None
-    new_accounts: int
-    names: tuple[str, ...]
-
-    @property
-    def known(self) -> int:
-        """How many rows say what the log holds already."""
-        return self.rows - self.forgotten - self.entries - self.changed - self.edited
-
-
 def compare(staging: Staging, most: int = 5) -> Arrivals:
     """Take out of the waiting rows what the log holds already, and count the rest.
 
@@ -171,6 +139,7 @@ def compare(staging: Staging, most: int = 5) -> Arrivals:
     (new_accounts,) = store.row("SELECT count(*) FROM new_accounts")
     names = store.rows("SELECT spelling FROM new_accounts ORDER BY id LIMIT ?", (most,))
     edited, numbers = amended.edited(store, most)
+    ancient, long = store.row(_ODD, {"year": f"{ODD_YEAR}-%", "minutes": LONG_MINUTES})
     return Arrivals(
         rows=staging.rows,
         forgotten=staging.forgotten,
@@ -183,6 +152,15 @@ def compare(staging: Staging, most: int = 5) -> Arrivals:
         last=last,
         new_accounts=new_accounts,
         names=tuple([name for (name,) in names]),
+        ancient=ancient,
+        long=long,
+    )
+
+
+def days(staging: Staging) -> Iterator[tuple[str, str, int, int]]:
+    """Yield day (ISO), kind, entries and their counts summed of what `compare` found new."""
+    yield from staging.store.run(
+        "SELECT day, kind, sum(entries), sum(count) FROM totals GROUP BY day, kind ORDER BY day"
     )
 
 
@@ -195,7 +173,7 @@ def keep(staging: Staging, operation: int, arrivals: Arrivals) -> Arrivals:
     store = staging.store
     if _written_by_others(store) != staging.compared_with:
         arrivals = compare(staging)
-        if not (arrivals.entries or arrivals.changed):
+        if not arrivals.any:
             raise NothingToDoError("another import has just brought in the same rows")
     _find_names(store, operation)
     aside = [*_TRIGGERS]

@@ -27,6 +27,7 @@ _CACHE_KIB = 8_000
 _ROOMS = {
     "incoming": ", ".join(INCOMING).replace("row", "row INTEGER PRIMARY KEY", 1),
     "repeats": "row INTEGER PRIMARY KEY, number INTEGER",
+    "rejected": "place INTEGER PRIMARY KEY, reason",
     "totals": "day, kind, outcome, entries, count, minutes, value_cents",
     "incoming_accounts": "id INTEGER PRIMARY KEY, key UNIQUE, spelling, used DEFAULT 1, "
     "row, source",
@@ -106,10 +107,7 @@ class Staging:
     def __enter__(self) -> Staging:
         (self._cache,) = self.store.row("PRAGMA cache_size")
         self.store.run(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        for name, columns in _ROOMS.items():
-            self.store.run(f"CREATE TEMP TABLE {name} ({columns})")
-        for name, query in _SIGHTS.items():
-            self.store.run(f"CREATE TEMP VIEW {name} AS {query}")
+        self._put_up()
         return self
 
     def __exit__(
@@ -117,17 +115,23 @@ class Staging:
     ) -> None:
         if error is not None:
             return  # the connection's end clears them too, and the error is what matters
+        self._take_down()
+        self.store.run(f"PRAGMA cache_size = {self._cache}")
+
+    def _put_up(self) -> None:
+        for name, columns in _ROOMS.items():
+            self.store.run(f"CREATE TEMP TABLE {name} ({columns})")
+        for name, query in _SIGHTS.items():
+            self.store.run(f"CREATE TEMP VIEW {name} AS {query}")
+
+    def _take_down(self) -> None:
         for name in _SIGHTS:
             self.store.run(f"DROP VIEW temp.{name}")
         for name in _ROOMS:
             self.store.run(f"DROP TABLE temp.{name}")
-        self.store.run(f"PRAGMA cache_size = {self._cache}")
 
     def fill(self, rows: Iterable[Incoming]) -> None:
-        """Take in all rows, once, in the order of their numbers.
-
-        A row that stands twice, uid and all, is one. Raises StoreError.
-        """
+        """Take in all rows, once, in the order of their numbers; raises StoreError."""
         store, conn = self.store, self.store.conn
         store.run("BEGIN")
         try:
@@ -137,11 +141,35 @@ class Staging:
         finally:
             if conn.in_transaction:
                 store.run("COMMIT")
+
+    def settle(self) -> None:
+        """Give equal rows numbers, once all have come in and rejected ones are gone.
+
+        A row that stands twice, uid and all, is one. Raises StoreError.
+        """
+        store = self.store
         (self.rows,) = store.row("SELECT count(*) FROM incoming")
         for sql in _INDEXES:
             store.run(sql)
         store.run(_DROP_DOUBLES)
         store.run(_NUMBER_EQUALS)
+
+    def reject(self, place: int, reason: str) -> None:
+        """Keep in mind that what stands at a place is not to come in, and why."""
+        self.store.run("INSERT OR IGNORE INTO rejected VALUES (?, ?)", (place, reason))
+
+    def drop_rejected(self) -> None:
+        """Take out what came in from rejected places: a row comes in whole or not at all."""
+        self.store.run("DELETE FROM incoming WHERE place IN (SELECT place FROM rejected)")
+
+    def rejected(self) -> Iterator[tuple[int, str]]:
+        """Yield the rejected places with their reasons, in order."""
+        yield from self.store.run("SELECT place, reason FROM rejected ORDER BY place")
+
+    def clear(self) -> None:
+        """Forget all that came in, so that it can be read again."""
+        self._take_down()
+        self._put_up()
 
     def clashes(self) -> Iterator[Clash]:
         """Yield the rows whose uid an earlier row of the file has, and says something else."""

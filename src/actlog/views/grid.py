@@ -5,6 +5,8 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.text import Text
 
+from actlog.views import theme as looks
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +74,17 @@ def wrapped(theme: Theme, pieces: Sequence[tuple[str, str]], indent: int = 2) ->
                 whole.append(space + part, style=style)
                 column += glue + size
                 glue, last = True, style
+    return whole
+
+
+def labelled(label: str, said: str, theme: Theme, cells: int) -> Text:
+    """Return a text behind its label of so many cells, later lines below the text."""
+    room = theme.replace(width=theme.width - cells - 2)
+    lines = wrapped(room, [(theme.clean(said), "")], indent=0).split("\n")
+    whole = Text(f"  {label:<{cells}}", style=looks.QUIET, no_wrap=True)
+    for place, line in enumerate(lines):
+        whole.append("" if not place else "\n" + " " * (cells + 2))
+        whole.append_text(Text(line.plain, style="default"))
     return whole
 
 

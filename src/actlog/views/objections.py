@@ -14,7 +14,7 @@ from actlog.grammar.dates import echo
 from actlog.grammar.tokens import quote
 from actlog.views import theme as looks
 from actlog.views import words
-from actlog.views.grid import wrapped
+from actlog.views.grid import labelled, wrapped
 from actlog.views.rows import heading_line
 from actlog.views.tables import write_rows
 
@@ -59,7 +59,7 @@ def _hints(listed: Listed, theme: Theme) -> list[Text]:
     said = "persona: alone lists those without one; so do source: and outcome:"
     return [
         wrapped(theme, [("the entries of a count, as of the first one:", looks.QUIET)]),
-        _indented("", f"actlog list {narrowed}", theme),
+        labelled("", f"actlog list {narrowed}", theme, _LABEL),
         wrapped(theme, [(said, looks.QUIET)]),
     ]
 
@@ -72,23 +72,12 @@ def _objection(one: Objection, listed: Listed, now: datetime, theme: Theme) -> l
         wrapped(
             theme, [(theme.clean(one.word), looks.STRONG), (f"{dot} {heard}, last {last}", "")]
         ),
-        _indented("entries", f"actlog list {_words(one, listed)}", theme),
+        labelled("entries", f"actlog list {_words(one, listed)}", theme, _LABEL),
     ]
     for by in BY:
         counts = [f"{part.name or 'none'} {part.entries:,}" for part in one.parts[by]]
-        lines.append(_indented(by, f" {dot} ".join(counts), theme))
+        lines.append(labelled(by, f" {dot} ".join(counts), theme, _LABEL))
     return lines
-
-
-def _indented(label: str, text: str, theme: Theme) -> Text:
-    """Return a text behind its label, later lines below the text."""
-    room = theme.replace(width=theme.width - _LABEL - 2)
-    lines = wrapped(room, [(theme.clean(text), "")], indent=0).split("\n")
-    whole = Text(f"  {label:<{_LABEL}}", style=looks.QUIET, no_wrap=True)
-    for place, line in enumerate(lines):
-        whole.append("" if not place else "\n" + " " * (_LABEL + 2))
-        whole.append_text(Text(line.plain, style="default"))
-    return whole
 
 
 def _words(one: Objection, listed: Listed, *narrow: str) -> str:

@@ -11,13 +11,33 @@ from actlog.cli.options import Csv, DryRun, Json, Words, note_free
 def import_(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", show_default=False)],
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="What the file is, where that is wrong."),
+    ] = None,
+    mapping: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A mapping of your own: docs/mapping.md.")
+    ] = None,
+    as_: Annotated[
+        list[str] | None,
+        typer.Option("--as", metavar="WORD=KIND", help="Which kind a word is; - leaves it out."),
+    ] = None,
+    date_order: Annotated[
+        str | None, typer.Option(metavar="ORDER", help="How dates are written: dmy, mdy or ymd.")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which sheet of a spreadsheet.")
+    ] = None,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Keep bad rows in a file of their own.")
+    ] = False,
     ignore_extra: Annotated[
         bool, typer.Option("--ignore-extra", help="Leave out columns that actlog does not know.")
     ] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> int:
-    """Bring in a CSV or JSONL of actlog's own columns.
+    """Bring in a file: a CRM's or a dialer's export, a spreadsheet, a calendar, a day log.
 
     It is all or nothing, and the same file twice adds nothing.
 
@@ -27,10 +47,20 @@ def import_(
 
     actlog import - < calls.csv
     """
-    from actlog.cli.move import import_file
+    from actlog.cli.importing import Asked, import_file
 
-    session = note_free(context)
-    return import_file(session, file, dry_run=dry_run, ignore_extra=ignore_extra, json=json)
+    asked = Asked(
+        format=format_,
+        mapping=mapping,
+        kinds=tuple(as_ or ()),
+        date_order=date_order,
+        sheet=sheet,
+        dry_run=dry_run,
+        skip_bad=skip_bad,
+        ignore_extra=ignore_extra,
+        json=json,
+    )
+    return import_file(note_free(context), file, asked)
 
 
 def export(

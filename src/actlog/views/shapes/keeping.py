@@ -42,11 +42,45 @@ class MissingJson(TypedDict):
     entries: Count
 
 
+class LeftOutJson(TypedDict):
+    """Rows that were left out, and why."""
+
+    why: str
+    rows: Count
+
+
+class UnknownValueJson(TypedDict):
+    """A value that the mapping does not know, and what becomes of it."""
+
+    column: str
+    value: str
+    rows: Count
+    becomes: str
+
+
+class ImportedFileJson(TypedDict):
+    """One table that was read."""
+
+    name: str
+    format: str
+    left_out: list[LeftOutJson]
+    unknown: list[UnknownValueJson]
+    remarks: list[str]
+
+
+class ImportedWeekJson(TypedDict):
+    """What one week gets; `week` is its first day."""
+
+    week: Day
+    kinds: list[ImportedKindJson]
+
+
 class ImportJson(TypedDict):
     """What an import added, or would add."""
 
     operation: int | None
     dry_run: bool
+    files: list[ImportedFileJson]
     rows: Count
     added: Count
     changed: Count
@@ -54,9 +88,14 @@ class ImportJson(TypedDict):
     edited_entries: list[int]
     known: Count
     forgotten: Count
+    rejected: Count
+    reject_files: list[str]
     first: Day | None
     last: Day | None
     kinds: list[ImportedKindJson]
+    weeks: list[ImportedWeekJson]
+    ancient: Count
+    long: Count
     new_accounts: Count
     missing: list[MissingJson]
 

@@ -1,0 +1,183 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.program import Program
+
+HEADER = "at,kind,outcome,account,uid\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "crm.csv"
+    path.write_text(
+        HEADER + "2026-11-19,Dialling,connected,Acme,crm-1\n2026-11-20,E-Mail,,Acme,crm-2\n"
+    )
+    return path
+
+
+def entries(actlog: Program) -> list[tuple[object, ...]]:
+    found = json.loads(actlog.ok("list", "--all", "--json"))["entries"]
+    return sorted((one["day"], one["kind"], one["outcome"]) for one in found)
+
+
+def test_as_says_which_kind_a_word_is_and_which_rows_are_left_out(
+    actlog: Program, table: Path
+) -> None:
+    actlog.ok("model", "show")
+    out = actlog.ok("import", str(table), "--as", "dialling=call", "--as", "e-mail=-", "--dry-run")
+    assert out == (
+        "crm.csv · actlog\n"
+        "\n"
+        "week      calls\n"
+        "2026-W47      1\n"
+        "\n"
+        "  left out  1 row: 'E-Mail' is left out as asked\n"
+        "\n"
+        "would import 1 entry: 1 call, 2026-11-19\n"
+    )
+    actlog.ok("import", str(table), "--as", "dialling=call", "--as", "e-mail=-")
+    assert entries(actlog) == [("2026-11-19", "call", "connected")]
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("Dialling", "'Dialling' does not say what is what"),
+        ("=call", "'=call' does not say what is what"),
+        ("Dialling=", "'Dialling=' does not say what is what"),
+        ("Dialling=sing", "'sing' is not in the model week"),
+    ],
+)
+def test_as_that_says_nothing_is_refused(
+    actlog: Program, table: Path, word: str, said: str
+) -> None:
+    actlog.ok("model", "show")
+    result = actlog("import", str(table), "--as", word)
+    assert result.code == 2
+    assert said in result.err
+    assert entries(actlog) == []
+
+
+def test_unknown_kinds_are_refused_with_the_list_and_the_way_on(
+    actlog: Program, table: Path
+) -> None:
+    actlog.ok("model", "show")
+    result = actlog("import", str(table))
+    assert result.code == 2
+    assert "unknown kinds: 'Dialling' (1 row" in result.err
+    assert "--as 'Dialling=" in result.err
+
+
+def test_on_a_terminal_unknown_kinds_are_asked_for(actlog: Program, table: Path) -> None:
+    actlog.ok("model", "show")
+    result = actlog.terminal("import", str(table), typed="sing\ncall\n-\ny\n", after="Dialling")
+    assert "'sing' is not in the model week" in result.out
+    assert "imported 1 entry: 1 call, 2026-11-19" in result.out
+    assert entries(actlog) == [("2026-11-19", "call", "connected")]
+
+
+def test_bad_rows_are_kept_in_a_file_that_can_be_mended_and_imported(
+    actlog: Program, tmp_path: Path
+) -> None:
+    table = tmp_path / "calls.csv"
+    table.write_text('at,kind,note\nsoon,call,\'=1+1\n2026-11-20,call,\n2026-11-21,sing,"a\nb"\n')
+    result = actlog("import", str(table), "--skip-bad")
+    assert result.code == 0
+    rejected = tmp_path / "calls.rejected.csv"
+    assert f"2 rows not imported, kept in {rejected}: mend and import that\n" in result.out
+    assert rejected.read_text() == (
+        "at,kind,note,import problem\n"
+        "soon,call,'=1+1,at: 'soon' is not a date; write 2026-11-23 or "
+        "2026-11-23T10:41:00+01:00\n"
+        "2026-11-21,sing,\"a\nb\",kind: 'sing' is not in the model week\n"
+    )
+    assert oct(rejected.stat().st_mode & 0o777) == "0o600"
+    rejected.write_text(rejected.read_text().replace("soon", "2026-11-19").replace("sing", "call"))
+    actlog.ok("import", str(rejected))
+    assert entries(actlog) == [
+        ("2026-11-19", "call", None),
+        ("2026-11-20", "call", None),
+        ("2026-11-21", "call", None),
+    ]
+    notes = {one["note"] for one in json.loads(actlog.ok("list", "--all", "--json"))["entries"]}
+    assert notes == {"=1+1", None, "a\nb"}
+
+
+def test_a_file_of_bad_rows_is_never_written_over(actlog: Program, tmp_path: Path) -> None:
+    table = tmp_path / "calls.csv"
+    table.write_text("at,kind\nsoon,call\n2026-11-20,call\n")
+    for name in ("calls.rejected.csv", "calls.rejected-2.csv"):
+        assert f"kept in {tmp_path / name}:" in actlog.ok("import", str(table), "--skip-bad")
+    assert (tmp_path / "calls.rejected.csv").read_text().count("\n") == 2
+
+
+def test_rows_with_one_uid_that_differ_are_rejected_but_for_the_first(
+    actlog: Program, tmp_path: Path
+) -> None:
+    table = tmp_path / "calls.csv"
+    table.write_text("at,kind,uid\n2026-11-20,call,a\n2026-11-19,call,a\n")
+    actlog.ok("import", str(table), "--skip-bad")
+    assert entries(actlog) == [("2026-11-20", "call", None)]
+    assert "the uid is that of line 2" in (tmp_path / "calls.rejected.csv").read_text()
+
+
+def test_bad_json_lines_keep_their_shape(actlog: Program, tmp_path: Path) -> None:
+    table = tmp_path / "calls.jsonl"
+    table.write_text('{"at": "soon", "kind": "call"}\n{"at": \n{"at":"2026-11-20","kind":"call"}\n')
+    actlog.ok("import", str(table), "--skip-bad")
+    first, second = (tmp_path / "calls.rejected.jsonl").read_text().splitlines()
+    assert json.loads(first)["import problem"].startswith("at: 'soon' is not a date")
+    assert second == '{"at": '
+    assert entries(actlog) == [("2026-11-20", "call", None)]
+
+
+def test_a_dry_run_with_bad_rows_shows_what_is_good_and_names_what_is_bad(
+    actlog: Program, tmp_path: Path
+) -> None:
+    table = tmp_path / "calls.csv"
+    table.write_text("at,kind,minutes\nsoon,call,\n1970-01-19,call,600\n")
+    actlog.ok("model", "show")
+    result = actlog("import", str(table), "--dry-run")
+    assert result.code == 2
+    assert result.out == (
+        "calls.csv · actlog\n"
+        "\n"
+        "week      calls\n"
+        "1970-W04      1\n"
+        "\n"
+        "  odd       1 entry in 1970: a wrong unit of time?\n"
+        "  odd       1 entry of 9 hours or more\n"
+        "  bad       1 row: see below\n"
+        "\n"
+    )
+    assert "line 2: at: 'soon' is not a date" in result.err
+
+
+def test_many_weeks_and_kinds_are_summed_at_the_edges(actlog: Program, tmp_path: Path) -> None:
+    table = tmp_path / "calls.csv"
+    kinds = ("call", "email", "linkedin", "follow_up", "meeting_set", "meeting_held")
+    rows = [f"2026-{month:02}-02,{kind},{month}\n" for month in range(1, 11) for kind in kinds]
+    table.write_text("at,kind,count\n" + "".join(rows))
+    actlog.ok("model", "show")
+    out = actlog.ok("import", str(table), "--dry-run")
+    lines = out.splitlines()
+    assert lines[3].startswith("2 earlier ")
+    assert lines[4].startswith("2026-W10 ")
+    assert len(lines) == 14
+
+
+def test_what_the_rep_edited_is_reported(actlog: Program, tmp_path: Path) -> None:
+    table = tmp_path / "calls.csv"
+    table.write_text("at,kind,note,uid\n2026-11-20,call,one,a\n2026-11-20,call,one,b\n")
+    actlog.ok("import", str(table))
+    actlog.ok("edit", "1", "note:mine")
+    table.write_text("at,kind,note,uid\n2026-11-20,call,two,a\n2026-11-20,call,two,b\n")
+    result = actlog("import", str(table))
+    assert result.out == "changed what 1 entry says\nactlog undo takes it back\n"
+    assert result.err == (
+        "you edited #1, and the file says something else: they stay as they are\n"
+    )
+    data = json.loads(actlog.ok("import", str(table), "--json"))
+    assert (data["changed"], data["edited"], data["edited_entries"]) == (0, 1, [1])
