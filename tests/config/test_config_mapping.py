@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actlog.config.mapping import read_mapping
-from actlog.config.mapping_shapes import EntryShape, ValueShape, keys
+from actlog.config.mapping_shapes import EntryShape, keys
+from actlog.config.mapping_values import ValueShape
 from actlog.domain.errors import ModelError
 from actlog.domain.mapping import (
     ENTRY_FIELDS,
@@ -83,7 +84,7 @@ def entry(fields: str) -> str:
 
 def test_the_fields_of_an_entry_are_actlogs_columns_but_for_its_own_ids() -> None:
     assert set(ENTRY_FIELDS) == set(FIELDS) - {"id", "uid", "day", "story"}
-    assert set(keys(EntryShape)) == {*ENTRY_FIELDS, "part", "when", "story"}
+    assert set(keys(EntryShape)) == {*ENTRY_FIELDS, "part", "when", "story", "write"}
 
 
 def test_a_whole_mapping_means_what_it_says() -> None:
@@ -206,8 +207,8 @@ entries:
         "{file: Account.csv, key: Id, name: Name}",
         '7:23: file of acc is "../x", expected the name of a file in the same archive, as in '
         "Account.csv",
-        "9:11: kind is a mapping, expected one of is, column, first_of or columns, and not two "
-        "of them",
+        "9:11: kind is a mapping, expected one of is, column, first_of, earliest_of or columns, "
+        "and not two of them",
         "10:21: unit is no key of at: only minutes have one",
         "11:5: day is no field here: at may be a day alone, as in "
         "at: {column: Date, only_day: true}",
@@ -220,7 +221,7 @@ entries:
         "{column: Date, only_day: true}",
         "16:5: kind is missing, expected what the entry is, as in kind: {is: call}",
         '16:11: part is "Held It", expected at most 14 of a-z, 0-9 and single - between them',
-        "17:11: when is a list, expected a mapping, as in {key: value}",
+        '17:12: when is "x", expected a mapping, as in {key: value}',
         '18:5: entry is "hello", expected a mapping, as in {key: value}',
     ]
 
@@ -247,12 +248,30 @@ entries:
         (entry("note: {column: A, join: x}"), "expected columns beside join"),
         (entry("note: {columns: [], join: x}"), "columns of note is a list, expected a list of 1"),
         (entry("note: {is: a, html: true}"), "expected is alone: a text of the mapping's own"),
-        (entry("note: "), "4:5: note is empty, expected a column's name"),
-        (entry("note: {is: a, column: b}"), "expected one of is, column, first_of or columns"),
-        (entry("note: {first: 10}"), "expected one of is, column, first_of or columns"),
+        (entry("note: "), "4:5: note is empty, expected where it comes from, as in note: Col"),
+        (
+            entry("note: {is: a, column: b}"),
+            "expected one of is, column, first_of, earliest_of or columns",
+        ),
+        (
+            entry("note: {first: 10}"),
+            "expected one of is, column, first_of, earliest_of or columns",
+        ),
         (entry("note: {column: A, first: 0}"), "expected a whole number from 1 to 4000"),
         (entry("note: {column: A, other: keep}"), "expected values beside other"),
-        (entry("note: {columns: [A], join: x, lookup: y}"), "expected join or lookup, not both"),
+        (entry("note: {columns: [A, ~], join: x}"), "columns of note is empty, expected a column"),
+        (
+            entry("note: {first_of: [{column: A, htm: true}]}"),
+            'unknown key "htm", did you mean html',
+        ),
+        (entry("note: {first_of: [{column: A, unit: hours}]}"), "3:35: unit is no key of note"),
+        (entry("note: {earliest_of: [A, B]}"), "3:12: earliest_of is no key of note: only at, for"),
+        (entry("at: {first_of: [A, {column: B, zone: X}]}"), '3:42: zone of at is "X", expected a'),
+        (entry("note: {column: A, length: 18}"), "expected first beside length, as in {first: 15"),
+        (entry("write: {A: ~}"), "3:16: A of write is empty, expected what the cell holds"),
+        (LEAST + "fields: {note: }\n", "5:15: note is empty, expected where it comes from"),
+        (LEAST + "fields: {at: {colum: A}}\n", "did you mean column?"),
+        (LEAST + "fields: {wen: When}\n", '5:10: unknown key "wen", expected kind, at, count'),
         (entry("kind: {column: A, html: true}"), "3:23: html is no key of kind: only account"),
         (entry("at: {column: A, values: {a: b}}"), "3:21: values is no key of at: a moment"),
         (entry("at: {column: A, time: B, only_day: true}"), "expected time or only_day, not both"),
@@ -286,38 +305,99 @@ def test_what_is_wrong_is_told_with_its_place(text: str | bytes, said: str) -> N
 WITH_ID = "version: 1\nsource: acme\nid: Id\nentries:\n"
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "apart"),
-    [
-        ("", "", False),
-        ("part: set, ", "", True),
-        ("part: set, ", "part: set, ", False),
-        ("when: {A: x}, ", "when: {B: y}, ", False),
-        ("when: {A: x}, ", "when: {a : [Y, z]}, ", True),
-        ("when: {A: x}, ", "when: {A: [y, X]}, ", False),
-        ("when: {A: [x, y]}, ", "when: {A: {not: [Y, X, z]}}, ", True),
-        ("when: {A: [x, y]}, ", "when: {A: {not: x}}, ", False),
-        ("when: {A: {empty: true}}, ", "when: {A: x}, ", True),
-        ("when: {A: {empty: true}}, ", "when: {A: {filled: true}}, ", True),
-        ("when: {A: {past: true}}, ", "when: {A: {ahead: true}}, ", True),
-        ("when: {A: {has: x}}, ", "when: {A: {has: y}}, ", False),
-    ],
-)
-def test_entries_of_one_row_need_parts_unless_no_row_makes_both(
-    first: str, second: str, apart: bool
-) -> None:
-    rules = [f"  - {{{words}kind: {{is: call}}, at: When}}\n" for words in (first, second)]
-    told = problems(WITH_ID + "".join(rules)) if not apart else []
-    if apart:
-        assert len(read(WITH_ID + "".join(rules)).entries) == 2
-    else:
-        assert len(told) == 1
-        assert "expected a part of its own, as in part: held" in told[0]
+def test_an_entry_behind_one_that_always_applies_is_made_of_no_row() -> None:
+    rules = "  - {kind: {is: call}, at: When}\n  - {kind: {is: mail}, at: When}\n"
+    assert problems(WITH_ID + rules) == [
+        "6:5: no row makes this entry: the one on line 5 has no part either and always applies, "
+        "expected a part here, as in part: held, or a when there"
+    ]
+    assert problems(WITH_ID + rules.replace("{kind", "{part: a, kind")) == [
+        "6:5: no row makes this entry: the one on line 5 has part a as well and always applies, "
+        "expected a part here, as in part: held, or a when there"
+    ]
+    for told_apart in ("{part: a, kind", "{when: {A: x}, kind"):
+        assert len(read(WITH_ID + rules.replace("{kind", told_apart, 1)).entries) == 2
 
 
-def test_a_row_without_an_id_may_make_several_entries_without_parts() -> None:
-    rules = "  - {kind: {is: call}, at: When}\n" * 2
-    assert len(read("version: 1\nentries:\n" + rules).entries) == 2
+def test_conditions_in_a_list_are_ways_of_which_any_will_do() -> None:
+    text = "version: 1\nkeep: [{K: a}, {L: b}]\nentries:\n"
+    text += "  - {when: [{A: x}, {B: y, C: z}], kind: {is: call}, at: When}\n"
+    mapping = read(text)
+
+    def asked(rule: EntryRule) -> list[tuple[str, tuple[str, ...]]]:
+        return [(one.column, one.words) for one in rule.when]
+
+    a, bc, k, lp = [("A", ("x",))], [("B", ("y",)), ("C", ("z",))], [("K", ("a",))], [("L", ("b",))]
+    assert [asked(rule) for rule in mapping.entries] == [a + k, a + lp, bc + k, bc + lp]
+    assert len({rule.fields for rule in mapping.entries}) == 1
+    assert mapping.keep == ()
+
+
+def test_fields_and_cells_of_every_entry_are_said_once() -> None:
+    text = """\
+version: 1
+fields: {at: When, note: Text, account: {column: Firm, first: 9}}
+write: {Status: Done, Kind: none}
+entries:
+  - {when: {A: x}, kind: {is: call}, note: }
+  - {kind: {is: mail}, note: {is: ""}, account: Company, write: {Kind: mail}}
+"""
+    first, second = read(text).entries
+    at = ("at", Value(columns=("When",)))
+    account = ("account", Value(columns=("Firm",), first=9))
+    assert first.fields == (("kind", Value(constant="call")), at, account)
+    assert second.fields == (
+        ("kind", Value(constant="mail")),
+        at,
+        ("account", Value(columns=("Company",))),
+    )
+    assert first.write == (("Status", "Done"), ("Kind", "none"))
+    assert second.write == (("Status", "Done"), ("Kind", "mail"))
+    assert problems(text.replace("note: }", "at: }")) == [
+        "5:41: at is empty, expected when it was, as in at: Date, or {column: Date, only_day: true}"
+    ]
+
+
+def test_columns_with_keys_of_their_own_become_values_within_a_value() -> None:
+    text = entry(
+        "at: {earliest_of: [A, B]}\n"
+        "account: {first_of: [C, {column: D, lookup: x}], first: 9, length: 12}\n"
+        'note: {columns: [E, {first_of: [F, G]}], join: " "}\n'
+        "outcome: {first_of: [{column: H, values: {a: b}}, I]}"
+    )
+    fields = dict(read(text + "lookups: {x: {file: a.csv, key: K, name: N}}\n").entries[0].fields)
+
+    def of(column: str) -> Value:
+        return Value(columns=(column,))
+
+    assert fields["at"] == Value(parts=(of("A"), of("B")), earliest=True)
+    assert fields["account"] == Value(
+        parts=(of("C"), Value(columns=("D",), lookup="x")), first=9, length=12
+    )
+    assert fields["note"] == Value(parts=(of("E"), Value(columns=("F", "G"))), join=" ")
+    translated = Value(columns=("H",), values=(("a", "b"),), spellings=("a",), other="empty")
+    assert fields["outcome"] == Value(parts=(translated, of("I")))
+
+
+def test_other_names_of_a_column_are_for_one_that_is_read() -> None:
+    names = "names: {When: [Wann, Quand], Other: X}\nrecognise: [Other]\n"
+    assert read(LEAST + names).names == (("When", ("Wann", "Quand")), ("Other", ("X",)))
+    assert problems(LEAST + "names: {Wen: Wann}\n") == [
+        '5:9: "Wen" is no column that is read here, did you mean When?'
+    ]
+    assert problems(LEAST + "names: {When: [wann, x], Other: [X, when]}\nskip: {Other: a}\n") == [
+        '5:34: "X" is When already, expected each name for one column',
+        '5:37: "when" is When already, expected each name for one column',
+    ]
+
+
+def test_conditions_that_multiply_are_kept_within_bounds() -> None:
+    any_of = ", ".join([f"{{A: x{n}}}" for n in range(30)])
+    text = f"version: 1\nkeep: [{any_of}]\nentries:\n"
+    text += f"  - {{when: [{any_of}], kind: {{is: call}}, at: When}}\n"
+    assert problems(text) == [
+        "3:1: entries and their conditions make 900 rules, expected at most 500"
+    ]
 
 
 def test_a_story_begins_with_a_part_that_is_none_itself() -> None:
@@ -340,7 +420,8 @@ def test_the_longest_words_of_a_unique_id_leave_room_for_a_digest() -> None:
 
 
 WORDS = """
-version title source recognise id entries keep skip lookups kind at outcome when part story
+version title source recognise id entries names fields write earliest_of length keep skip
+lookups kind at outcome when part story
 column is first_of columns join values other unit time zone only_day html first lookup file
 key name not has filled A B for note minutes time_zone decimal date_order
 """
@@ -390,7 +471,7 @@ def test_any_tree_of_its_words_ends_in_a_mapping_or_a_clean_error(
 
 def test_every_key_of_a_value_is_held_against_the_field_that_it_is_of() -> None:
     assert set(keys(ValueShape)) == {
-        *("is", "column", "first_of", "columns", "join", "lookup", "first", "values", "other"),
-        *("unit", "time", "zone", "zone_column", "only_day", "html"),
+        *("is", "column", "first_of", "earliest_of", "columns", "join", "lookup", "first"),
+        *("length", "values", "other", "unit", "time", "zone", "zone_column", "only_day", "html"),
     }
     assert len(TESTS) == 7

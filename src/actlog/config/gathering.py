@@ -125,6 +125,8 @@ def _prune(data: dict[str, Any], path: Path, manner: Manner[Any]) -> None:
     """
     parent: Any = data
     for depth, step in enumerate(path):
+        if isinstance(parent, dict) and isinstance(step, int):
+            continue  # a list of one, written without its brackets
         child = _child(parent, step)
         if _leads_on(child, path[depth + 1 :]) or _leads_to_name(child, path, depth, manner):
             parent = child
@@ -147,7 +149,7 @@ def _leads_on(child: Any, behind: Path) -> bool:
     if not behind:
         return False
     if isinstance(child, dict):
-        return isinstance(behind[0], str)
+        return any(isinstance(step, str) for step in behind)
     return (
         isinstance(child, list)
         and isinstance(behind[0], int)

@@ -54,6 +54,21 @@ def switched_on(value: Any) -> bool:
     raise ValueError("expected true, or the key left out")
 
 
+def own_text(value: Any) -> str:
+    """Read a text of the mapping's own; the empty one leaves a field out."""
+    said = " ".join(value.split()) if isinstance(value, str) else None
+    if said is not None and len(said) <= 300:
+        return said
+    raise ValueError("expected a text of at most 300 characters")
+
+
+def cell_text(value: Any) -> str:
+    """Read what a written row holds."""
+    if isinstance(value, str) and 0 < len(value) <= 300:
+        return value
+    raise ValueError("expected what the cell holds, as in {Status: Completed}")
+
+
 def word_or_nothing(value: Any) -> str:
     """Read what stands in a cell; the empty text stands for an empty one."""
     if isinstance(value, str) and len(value.strip()) <= 300:

@@ -65,9 +65,15 @@ class Node:
         return None
 
     def find(self, path: Path, *, key: bool = False) -> Mark:
-        """Return the place of the value at a path, or of its key; of the nearest that exists."""
+        """Return the place of the value at a path, or of its key; of the nearest that exists.
+
+        A number that leads into a mapping is no step: a list of one may be written without
+        its brackets.
+        """
         node, mark = self, self.mark
         for step in path:
+            if isinstance(node.value, dict) and isinstance(step, int):
+                continue
             below = node.child(step)
             if below is None:
                 return mark
