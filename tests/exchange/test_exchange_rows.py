@@ -43,7 +43,7 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_at_and_kind_are_enough() -> None:
     row = one("2026-11-20", "call")
     assert (row["day"], row["at"], row["kind"], row["count"]) == ("2026-11-20", None, "call", 1)
-    others = set(INCOMING) - {"row", "place", "day", "kind", "count", "content"}
+    others = set(INCOMING) - {"place", "day", "kind", "count", "content"}
     assert {row[name] for name in others} == {None}
 
 
@@ -253,7 +253,7 @@ def test_required_fields_are_counted_not_refused() -> None:
 def test_lines_are_those_of_the_file_even_after_long_cells() -> None:
     data = 'at,kind,note\n\n2026-11-20,call,"a\nb\r\nc"\n2026-11-20,x,\n"2026-11-20",y,"\n\n"\n'
     found, problems = rows(data.encode())
-    assert [row[1] for row in found] == [3]
+    assert [row[0] for row in found] == [3]
     assert [name.partition(": ")[0] for name in problems.named] == ["line 6", "line 7"]
 
 
@@ -362,7 +362,7 @@ def test_jsonl_is_read_like_csv() -> None:
     (row,), problems = rows(plain + b"\n\n")
     table = b"at,kind,count,tags,value\n\n2026-11-20,call,2,a b,1.5\n"
     assert problems.total == 0
-    assert row[2:] == rows(table)[0][0][2:]
+    assert row[1:] == rows(table)[0][0][1:]
 
 
 def test_apostrophes_of_jsonl_are_text() -> None:

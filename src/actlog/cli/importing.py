@@ -98,15 +98,13 @@ class Filling:
         from actlog.cli.progress import Progress
         from actlog.exchange.rows import RowReader
 
-        read = 0
         several = len(self.readings) > 1
         with Progress() as progress:
             for number, reading in enumerate(self.readings):
                 self.problems.begin(reading.name if several else "")
                 table, seen = reading.open(self.problems)
-                reader = RowReader(table, kinds, self.session.now, number=number, read=read)
+                reader = RowReader(table, kinds, self.session.now, number=number)
                 yield from progress.watch(reader.read_all(self.problems), reading.done)
-                read = reader.read
                 self.missing += reader.missing
                 left_out = (*seen().left_out, *sorted(reader.left_out.items()))
                 self.files.append(seen().replace(left_out=left_out))

@@ -16,7 +16,6 @@ SAID = 15
 """How many bytes of `content` are the digest."""
 
 INCOMING = (
-    "row",  # its number among all that come in, rising
     "place",  # where it stands in what was read: see `place`
     "uid",
     "day",  # ISO date

@@ -33,8 +33,7 @@ _READ = FIELDS[1:]  # an `id` is this log's own number: it is accepted and not k
 _DIGEST = SAID - 3  # behind the day
 _SAYS = INCOMING.index("kind")
 _LATER = INCOMING.index("done")
-_NEWEST = INCOMING.index("objection")
-_NOTHING_LATER: list[str | None] = [None, None]
+_NOTHING_LATER: list[str | None] = [None, None, None]
 _NO_TEXT = "it holds bytes that are no UTF-8 text; save the file as UTF-8"
 _PLACES = {
     field: INCOMING.index({"for": "planned", "value": "value_cents"}.get(field, field))
@@ -46,8 +45,7 @@ _PLACES = {
 class RowReader:
     """Reads the rows of one table. `missing` counts (kind, field) that the model requires.
 
-    `left_out` counts rows that are left out as asked, by what was asked, and `read` is how
-    many rows there have been.
+    `left_out` counts rows that are left out as asked, by what was asked.
 
     Old data is taken without the fields that a new entry must have: they are counted, so
     that the rep is told.
@@ -60,15 +58,13 @@ class RowReader:
         now: datetime,
         *,
         number: int = 0,
-        read: int = 0,
     ) -> None:
         """`now` is an aware instant; rows later than it are refused.
 
-        Of several tables this one has a `number`, and `read` rows came before it.
+        Of several tables this one has a `number`.
         """
         self.missing: Counter[tuple[str, str]] = Counter()
         self.left_out: Counter[str] = Counter()
-        self.read = read
         self._place = place(number, 0)
         self._sourced = table.sourced
         self._titles = table.titles
@@ -128,9 +124,7 @@ class RowReader:
         if at and day and day != when.day:
             self._check_day(day, when)
         kind = self._kinds[kind_cell]
-        self.read += 1
         found: Incoming = [
-            self.read,
             self._place + line,
             _uid("uid", uid) if uid else None,
             when.day,
@@ -206,11 +200,17 @@ def _content(found: Incoming, when: When) -> bytes:
     are parted by NULs, which nothing else holds. Columns that came later count only where
     they say something, so that files from before them keep their digests.
     """
-    if found[_NEWEST] is not None:
-        parts = found[_SAYS:]
-    elif found[_LATER:_NEWEST] != _NOTHING_LATER:
-        parts = found[_SAYS:_NEWEST]
-    else:
-        parts = found[_SAYS:_LATER]
-    said = "\0".join([when.said, *["" if part is None else str(part) for part in parts]])
+    (
+        kind, count, outcome, account, contact, minutes, value,
+        source, persona, tags, note, planned, following, due,
+    ) = found[_SAYS:_LATER]  # fmt: skip
+    said = (
+        f"{when.said}\0{kind}\0{count}\0{outcome or ''}\0{account or ''}\0{contact or ''}\0"
+        f"{'' if minutes is None else minutes}\0{'' if value is None else value}\0"
+        f"{source or ''}\0{persona or ''}\0{tags or ''}\0{note or ''}\0{planned or ''}\0"
+        f"{following or ''}\0{due or ''}"
+    )
+    if found[_LATER:] != _NOTHING_LATER:
+        done, story, objection = found[_LATER:]
+        said += f"\0{done or ''}\0{story or ''}" + ("" if objection is None else f"\0{objection}")
     return when.ordinal + blake2b(said.encode(), digest_size=_DIGEST).digest()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from actlog.store.database import Store
 
-_COLUMNS = ", ".join(INCOMING)
+_COLUMNS = f"row, {', '.join(INCOMING)}"
 _PLAIN = [name for name in INCOMING if name not in {"account", "contact"}]
 ROOMS = {"amended": f"entry INTEGER PRIMARY KEY, edited DEFAULT 0, {_COLUMNS}"}
 """What this needs beside the waiting rows of `staging`."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CACHE_KIB = 8_000
 
 _ROOMS = {
-    "incoming": ", ".join(INCOMING).replace("row", "row INTEGER PRIMARY KEY", 1),
+    "incoming": f"row INTEGER PRIMARY KEY, {', '.join(INCOMING)}",
     "repeats": "row INTEGER PRIMARY KEY, number INTEGER",
     "rejected": "place INTEGER PRIMARY KEY, reason",
     "totals": "day, kind, outcome, entries, count, minutes, value_cents",
@@ -54,8 +54,8 @@ WHERE used AND NOT EXISTS (
 )
 """,
 }
-_INSERT = "INSERT INTO incoming VALUES ({})"
-_ADD = _INSERT.format(", ".join("?" * len(INCOMING)))
+_INSERT = "INSERT INTO incoming ({}) VALUES ({})"
+_ADD = _INSERT.format(", ".join(INCOMING), ", ".join("?" * len(INCOMING)))
 _ADD_ACCOUNT = "INSERT OR IGNORE INTO incoming_accounts (key, spelling) VALUES (?, ?)"
 _ADD_CONTACT = "INSERT OR IGNORE INTO incoming_contacts (account, key, spelling) VALUES (?, ?, ?)"
 _INDEXES = (
