@@ -91,10 +91,10 @@ def read(lines: Iterator[str], problems: Problems) -> Iterator[tuple[int, list[s
                 yield begin, cells
             begin = rows.line_num + 1
     except csv.Error as error:
-        problems.add(begin, RowError(f"this is not CSV: {_why(error)}; the rest was not read"))
+        problems.add(begin, RowError(f"this is not CSV: {plainly(error)}; the rest was not read"))
 
 
-def _why(error: csv.Error) -> str:
+def plainly(error: csv.Error) -> str:
     """Return what the reader stumbled over in plain words, or in its own where it has others."""
     said = str(error)
     return next((plain for start, plain in _PLAINLY.items() if said.startswith(start)), said)
