@@ -196,6 +196,7 @@ def test_folders_and_missing_files_are_said(tmp_path: Path) -> None:
         (archive({"a.csv": CALLS})[:40], "it is damaged and cannot be unpacked"),
         (b"PK\x03\x04" + b"x" * 200, "it is damaged and cannot be unpacked"),
     ],
+    ids=[f"damage {number}" for number in range(1, 9)],  # the bytes hold the time
 )
 def test_damaged_archives_are_said(put: Put, data: bytes, said: str) -> None:
     path = put("calls.x", data)

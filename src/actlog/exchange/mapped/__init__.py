@@ -1,0 +1,1 @@
+"""Another program's table, read through a mapping."""
