@@ -40,7 +40,7 @@ def copy(path: str, target: str, *, draft: str | None = None, locked: bool = Fal
         try:
             write(path, draft, locked=locked)
             check(draft)
-            _sync(draft)
+            sync(draft)
             os.replace(draft, target)
         except BaseException:
             discard(draft)
@@ -157,7 +157,8 @@ def discard(file: str) -> None:
             os.remove(f"{file}{end}")
 
 
-def _sync(file: str) -> None:
+def sync(file: str) -> None:
+    """Wait until the disk has a file."""
     handle = os.open(file, os.O_RDWR)
     try:
         os.fsync(handle)
