@@ -170,8 +170,9 @@ def _other(text: str, other: str, field: str, title: str) -> str | Noted:
         raise RowError(f"{shown(text)} is none of the values that the mapping knows")
     if other == "empty":
         return Noted("", (UNKNOWN, title, text, other))
-    # A kind that stays as it is meets the model week, which counts the ones it does not have.
-    return text if field == "kind" else Noted(text, (UNKNOWN, title, text, other))
+    # A kind that stays as it is meets the model week, which counts the ones it does not have;
+    # a note stays as it is as a rule.
+    return text if field in ("kind", "note", "next") else Noted(text, (UNKNOWN, title, text, other))
 
 
 def remembered(read: Read) -> Read:
