@@ -3,7 +3,6 @@ import os
 import pty
 import random
 import signal
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -203,65 +202,6 @@ def test_a_file_that_fails_while_it_is_read_is_said(actlog: Program) -> None:
     result = actlog("import", "/proc/self/mem")
     assert result.code == 2
     assert "actlog: the file cannot be read: Input/output error\n" in result.err
-
-
-@pytest.mark.parametrize("form", ["--csv", "--jsonl"])
-def test_an_export_comes_back_as_the_same_log(
-    actlog: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
-) -> None:
-    actlog.ok(
-        "log", "12", "calls", "2", "connected", "@acme/dana", "+fair", "--", "'=1+1', she said"
-    )
-    actlog.ok("log", "meeting", "set", "@globex", "for", "tue", "10:00", "thu", "9:10")
-    exported = actlog.ok("export", form)
-    path = tmp_path / "log"
-    path.write_text(exported)
-    assert "nothing new" in actlog.ok("import", str(path))
-    monkeypatch.setenv("ACTLOG_HOME", str(tmp_path / "other"))
-    actlog.ok("import", str(path))
-    assert actlog.ok("export", form) == exported
-
-
-def test_export_takes_the_words_of_list(actlog: Program, table: Path) -> None:
-    actlog.ok("import", str(table))
-    lines = actlog.ok("export", "calls", "@acme").splitlines()
-    assert len(lines) == 2
-    assert ",call,3,connected,Acme," in lines[1]
-
-
-def test_an_empty_log_exports_its_header(actlog: Program) -> None:
-    assert actlog.ok("export") == (
-        "id,uid,day,at,kind,count,outcome,account,contact,minutes,value,source,persona,tags,"
-        "note,for,next,due,done,story,objection\n"
-    )
-    assert actlog.ok("export", "--jsonl") == ""
-
-
-def test_two_formats_at_once_are_refused(actlog: Program) -> None:
-    assert actlog("export", "--csv", "--jsonl").code == 2
-
-
-def test_an_output_file_is_private_and_not_overwritten(
-    actlog: Program, table: Path, tmp_path: Path
-) -> None:
-    actlog.ok("import", str(table))
-    target = tmp_path / "out.csv"
-    assert actlog.ok("export", "--output", str(target)) == f"wrote 2 entries to {target}\n"
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    text = target.read_text()
-    result = actlog("export", "--jsonl", "--output", str(target))
-    assert (result.code, target.read_text()) == (2, text)
-    assert "--yes writes over it" in result.err
-    actlog.ok("export", "--jsonl", "--output", str(target), "--yes")
-    assert target.read_text().startswith('{"schema_version": 1')
-    assert sorted(tmp_path.iterdir()) == [table, tmp_path / "home", target]
-
-
-@pytest.mark.parametrize("output", ["no/such/folder.csv", "."])
-def test_an_output_that_cannot_be_written_is_said(actlog: Program, output: str) -> None:
-    result = actlog("export", "--output", output, "--yes")
-    assert result.code == 2
-    assert "cannot be written" in result.err
 
 
 def test_a_person_is_asked_and_sees_a_bar(actlog: Program, table: Path) -> None:

@@ -208,10 +208,11 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
         ("--dry-run", "", "Show what would be done; do nothing."),
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),
-    "export": ("Print entries as CSV or JSONL.", ("[WORDS]...",), (
+    "export": ("Take entries out: every one, or those that the words ask for.", ("[WORDS]...",), (
+        ("--format", "FORMAT", "What to write: docs/import.md."),
         ("--csv", "", "Print CSV with a header line."),
         ("--jsonl", "", "Print one JSON object a line."),
-        ("--output", "FILE", "Write to a file instead."),
+        ("--output", "FILE", "Write to a file; its ending says what."),
     )),
     "backup": ("Copy the log.", ("[FILE]",), (
         ("--json", "", "Print JSON, as documented in docs/json.md."),

@@ -72,7 +72,7 @@ def backup(
     if file is None:
         target = store_backup.dated(session.store.path, session.now)
     else:
-        from actlog.cli.move import may_replace
+        from actlog.cli.outputs import may_replace
 
         target = _target(path, file)
         if os.path.lexists(target) and not may_replace(session, file):

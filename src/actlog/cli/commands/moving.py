@@ -66,21 +66,27 @@ def import_(
 def export(
     context: typer.Context,
     words: Words = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="What to write: docs/import.md."),
+    ] = None,
     csv: Csv = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a line.")] = False,
     output: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write to a file instead.")
+        str | None, typer.Option(metavar="FILE", help="Write to a file; its ending says what.")
     ] = None,
 ) -> int:
-    """Print entries as CSV or JSONL.
+    """Take entries out: every one, or those that the words ask for.
 
-    Every one, or those that the words ask for.
+    As CSV or JSONL, which actlog brings in again as they were.
 
     actlog export --csv
 
-    actlog export calls last month --jsonl --output calls.jsonl
+    actlog export calls last month --output calls.jsonl
     """
-    from actlog.cli.move import export as handler
+    from actlog.cli.taking import export as handler
+    from actlog.cli.taking import format_of
 
     session = note_free(context)
-    return handler(session, words or [], csv=csv, jsonl=jsonl, output=output)
+    named = format_of(format_, csv=csv, jsonl=jsonl)
+    return handler(session, words or [], format_=named, output=output)

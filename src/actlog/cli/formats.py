@@ -1,0 +1,85 @@
+"""The formats that a log is taken out in, each with what writes it."""
+
+from __future__ import annotations
+
+import os
+
+from actlog.domain.errors import InputError
+from actlog.domain.record import Record
+from actlog.domain.text import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from actlog.cli.session import Session
+    from actlog.cli.taking import Taking
+
+
+class Format(Record):
+    """One format: its `name`, and the endings of files that are meant to be in it.
+
+    `texts` makes the file's texts, one after the other, of what is taken. A format that no
+    stream can hold has none: `write` makes a file of its own, given its name as it was typed,
+    asks before it writes over another, says what came of it, and returns the exit code.
+    """
+
+    name: str
+    endings: tuple[str, ...] = ()
+    texts: Callable[[Taking], Iterator[str]] | None = None
+    write: Callable[[Taking, str], int] | None = None
+
+
+def chosen(session: Session, named: str | None, output: str | None) -> Format:
+    """Return the format of that name, else the one that the file's ending means, else CSV.
+
+    Raises InputError for a name that is none, and for a format that needs a file without one.
+    """
+    found = _named(session, named) if named is not None else _meant(output)
+    if found.texts is None and output is None:
+        raise InputError(
+            f"{found.name} is written to a file", f"name it: --output log{found.endings[0]}"
+        )
+    return found
+
+
+def _named(session: Session, name: str) -> Format:
+    for one in _every(session):
+        if one.name == name:
+            return one
+    from actlog.grammar.suggest import nearest
+
+    names = [one.name for one in _every(session)]
+    near = nearest(name, names)
+    meant = f"did you mean {near}? " if near else ""
+    raise InputError(
+        f"--format {visible(name)} is none that can be written",
+        f"{meant}these are: {', '.join(names)}",
+    )
+
+
+def _meant(output: str | None) -> Format:
+    ending = os.path.splitext(output or "")[1].lower()
+    return next((one for one in _BUILT_IN if ending in one.endings), _BUILT_IN[0])
+
+
+def _every(_: Session) -> tuple[Format, ...]:
+    return _BUILT_IN
+
+
+def _csv(taking: Taking) -> Iterator[str]:
+    from actlog.exchange.csv_file import write
+
+    return write(taking.entries())
+
+
+def _jsonl(taking: Taking) -> Iterator[str]:
+    from actlog.exchange.jsonl import write
+
+    return write(taking.entries())
+
+
+_BUILT_IN = (
+    Format(name="actlog-csv", endings=(".csv",), texts=_csv),
+    Format(name="jsonl", endings=(".jsonl",), texts=_jsonl),
+)
