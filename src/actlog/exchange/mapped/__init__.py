@@ -1,1 +1,1 @@
-"""Another program's table, read through a mapping."""
+"""Another program's table, read and written through a mapping."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actlog.domain.errors import InputError
 from actlog.domain.mapping import fold
 from actlog.domain.text import visible
+from actlog.exchange.csv_file import restore
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def known(
     """
     places: dict[str, list[int]] = {}
     for place, name in enumerate(header):
-        places.setdefault(fold(name), []).append(place)
+        places.setdefault(fold(restore(name)), []).append(place)
     own = dict(places)
     for name, others in names:
         found = next((own[other] for other in map(fold, others) if other in own), None)

@@ -5,18 +5,20 @@ Columns are found and values compiled once; a row then costs a few look-ups.
 
 from __future__ import annotations
 
+from actlog.domain.errors import InputError
 from actlog.exchange.codec import FIELDS
+from actlog.exchange.csv_file import restore
 from actlog.exchange.mapped import conditions, uids
 from actlog.exchange.mapped.columns import Columns
 from actlog.exchange.mapped.deciding import Deciding
 from actlog.exchange.mapped.fields import Fields, columns_of
 from actlog.exchange.mapped.tallies import Tallies
 from actlog.exchange.problems import RowError
-from actlog.exchange.table import Table
+from actlog.exchange.table import Raw, Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from actlog.domain.mapping import EntryRule, Lookup, Mapping
@@ -24,11 +26,11 @@ if TYPE_CHECKING:
     from actlog.exchange.mapped.lookups import LookupTable
     from actlog.exchange.mapped.values import Get
     from actlog.exchange.problems import Problems
-    from actlog.exchange.table import Raw
 
 _PLACES = {field: place for place, field in enumerate(FIELDS)}
 _UID, _STORY = _PLACES["uid"], _PLACES["story"]
 _NEEDED = ("at", "kind")
+_QUOTED = "\0'"
 _MOST_SHOWN = 6
 
 
@@ -81,6 +83,27 @@ def read(
         titles=_titles(mapping, fields),
     )
     return mapped
+
+
+def of_rows(
+    header: Sequence[str], mapping: Mapping, now: datetime
+) -> Callable[[list[str]], list[list[str]]]:
+    """Return what makes the entries of one row, as cells of FIELDS: none where it is refused.
+
+    Nothing is known of other rows: what only a whole column can tell is refused as well.
+    """
+    columns, tallies = Columns(header, mapping.names), Tallies()
+    again = Deciding(lambda: Raw(header=tuple(header), rows=iter(())))
+    fields = Fields(columns, mapping, again, tallies, now=now, order=None, names={})
+    maker = _Maker(mapping, columns, fields, tallies)
+
+    def entries(row: list[str]) -> list[list[str]]:
+        try:
+            return maker.entries(1, row)
+        except (RowError, InputError):
+            return []
+
+    return entries
 
 
 def _rows(raw: Raw, maker: _Maker, problems: Problems) -> Iterator[tuple[int, list[str]]]:
@@ -140,6 +163,9 @@ class _Maker:
     def entries(self, line: int, row: list[str]) -> list[list[str]]:
         """Return the cells of every entry that a row makes. Raises RowError."""
         row = self._fitted(row)
+        # Export puts an apostrophe before what a spreadsheet would run.
+        if row[0][:1] == "'" or _QUOTED in "\0".join(row):
+            row = [restore(cell) for cell in row]
         for test, wanted, why in self._stays:
             if test(row) is not wanted:
                 self._tallies.left_out[why] += 1

@@ -1,0 +1,147 @@
+"""The row that says an entry, or several of one story, with the least that is lost."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from actlog.domain.mapping import fold
+from actlog.domain.record import Record
+from actlog.exchange.codec import FIELDS
+from actlog.exchange.csv_file import harmless
+from actlog.exchange.mapped import reading
+from actlog.exchange.mapped.filling import Filling
+from actlog.exchange.mapped.inverse import Inverse
+from actlog.exchange.mapped.proving import WRONG, Proof, says
+from actlog.exchange.mapped.stories import Stories, Uids
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from actlog.domain.entry import Entry
+    from actlog.domain.mapping import EntryRule, Mapping
+    from actlog.domain.model_week import ModelWeek
+    from actlog.exchange.mapped.demands import Step
+    from actlog.exchange.mapped.filling import Filled
+    from actlog.exchange.mapped.proving import Says
+
+    Losses = dict[str, int]
+    Rules = tuple[EntryRule, ...]
+
+_MOST_TRIES = 12
+
+
+class Said(Record):
+    """A row's cells, and of each entry that it says what is lost, by field with its cost."""
+
+    cells: tuple[str, ...]
+    losses: tuple[Losses, ...]
+
+
+def cost(said: Said | None) -> int:
+    """Return what is lost in all; no row at all costs WRONG."""
+    return WRONG if said is None else sum([sum(lost.values()) for lost in said.losses])
+
+
+class Saying:
+    """Finds rows for the entries of one log in the file of one mapping."""
+
+    def __init__(
+        self, mapping: Mapping, header: Sequence[str], model: ModelWeek, now: datetime
+    ) -> None:
+        """`header` are the file's columns, `now` an aware instant."""
+        self._rules = mapping.entries
+        parts = dict.fromkeys([rule.part for rule in mapping.entries])
+        self._parts = {part: place for place, part in enumerate(parts)}  # as they are read
+        self._columns = [fold(name) for name in header]
+        self._proof = Proof(model, now)
+        self._filling = Filling(mapping, Inverse(mapping, self._proof.kind_of), self._columns)
+        self._read = reading.of_rows([harmless(name) for name in header], mapping, now)
+        self._uids = Uids(mapping)
+        self.stories = Stories(mapping, self._uids, self._begins)
+        self._setting = {rule.story for rule in mapping.entries if rule.story}
+        carried = {field for rule in mapping.entries for field, _ in rule.fields}
+        self._never = {field for field in FIELDS if field not in carried}
+
+    def say(self, entries: Sequence[Entry]) -> Said | None:
+        """Return the row that says exactly these entries; None where no row does.
+
+        Of several rows it is the one that loses least, and of equals that of the first rules.
+        """
+        best: Said | None = None
+        meant = [says(entry) for entry in entries]
+        for rules, steps in self._choices(meant):
+            found = self._best(rules, steps, meant)
+            if found is None or cost(best) <= cost(found):
+                continue
+            best = found
+            if all(lost.keys() <= self._never for lost in best.losses):
+                break
+        return best
+
+    def _begins(self, kind: str) -> bool:
+        """Tell whether the entries of a kind can be the part that others' story is."""
+        return any(
+            rule.part in self._setting and self._filling.can_be(rule, kind) for rule in self._rules
+        )
+
+    def _choices(self, meant: Sequence[Says]) -> Iterator[tuple[Rules, list[Step]]]:
+        """Yield the rules that could say the entries, each of another part, and all decisions."""
+        able: list[list[tuple[EntryRule, list[Step]]]] = []
+        for place, said in enumerate(meant):
+            able.append([])
+            for rule in self._rules:
+                said["id"] = self._uids.own(said["uid"], rule.part)
+                steps = self._filling.steps(place, rule, said)
+                if steps is not None:
+                    able[-1].append((rule, steps))
+        for chosen in product(*able):
+            if len({rule.part for rule, _ in chosen}) == len(meant):
+                rules = tuple([rule for rule, _ in chosen])
+                yield rules, [step for _, steps in chosen for step in steps]
+
+    def _best(self, rules: Rules, steps: list[Step], meant: Sequence[Says]) -> Said | None:
+        """Return the row of these rules that loses least, None where none of them is proven."""
+        best: Said | None = None
+        waiting, seen = [steps], set[tuple[str, ...]]()
+        for _ in range(_MOST_TRIES):
+            if not waiting:
+                break
+            steps = waiting.pop(0)
+            filled = self._filling.fill(rules, steps)
+            cells = self._cells(filled) if filled else ()
+            if filled is None or cells in seen:
+                continue
+            seen.add(cells)
+            losses = self._losses(rules, meant, cells)
+            if losses is None:
+                waiting += self._filling.otherwise(rules, steps, filled)
+                continue
+            said_now = Said(cells=cells, losses=losses)
+            if cost(said_now) < cost(best):
+                best = said_now
+            lost = [(place, name) for place, fields in enumerate(losses) for name in fields]
+            # A measure says its outcome by its kind.
+            lost += [(place, "kind") for place, name in lost if name == "outcome"]
+            more = self._filling.without(steps, filled, lost)
+            waiting += [more] if more else []
+        return best
+
+    def _cells(self, filled: Filled) -> tuple[str, ...]:
+        return tuple([harmless(filled.row.get(column, "")) for column in self._columns])
+
+    def _losses(
+        self, rules: Rules, meant: Sequence[Says], cells: Sequence[str]
+    ) -> tuple[Losses, ...] | None:
+        """Return what each entry loses in a row; None where it makes other entries, or more."""
+        read = self._read(list(cells))
+        if len(read) != len(meant):
+            return None
+        order = sorted(range(len(rules)), key=lambda place: self._parts[rules[place].part])
+        found: list[Losses] = [{} for _ in rules]
+        for place, one in zip(order, read, strict=True):
+            entry = dict(zip(FIELDS, one, strict=True))
+            meant[place]["id"] = self._uids.own(meant[place]["uid"], rules[place].part)
+            found[place] = self._proof.losses(meant[place], entry, alone=len(rules) == 1)
+        return tuple(found)
