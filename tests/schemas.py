@@ -23,7 +23,8 @@ READS = [
     "doctor", "doctor --full", "due", "list", "list calls last week", "meetings", "model history",
     "funnel", "funnel --by persona", "funnel --by source", "funnel --by outcome",
     "funnel --by hour", "funnel --by weekday", "model check", "model show", "model suggest",
-    "objections", "plan 3 deals by 31 jan 2027", "plan 40k by 31 mar 2027", "promise",
+    "mapping list", "mapping show aircall", "objections",
+    "plan 3 deals by 31 jan 2027", "plan 40k by 31 mar 2027", "promise",
     "remind", "remind --again", "restore-backup", "schedule list", "search globex", "show last",
     "status", "tipping", "tipping call", "today", "week", "week last", "week next",
     "week --friday", "week last --friday", "worth", "worth call",
@@ -44,7 +45,7 @@ CHANGES = [
     "accounts @acme --rename Acmé", "import {table} --dry-run", "import {table}", "import {table}",
     "backup", "backup {copy}", "restore-backup", "restore-backup {copy} --yes", "objections",
     "log 199 calls", "check", "check --accept --yes", "check", "list --all",
-    "model set call.goal 70", "model add booth", "model check",
+    "mapping check {table}", "model set call.goal 70", "model add booth", "model check",
     "model rename call dial", "model drop linkedin --into email", "model history", "week",
     "averages", "forget @globex --yes",
 ]  # fmt: skip

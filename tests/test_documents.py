@@ -29,6 +29,7 @@ COMMANDS = [
     "demo", "init", "model check", "model show",
     "model edit", "model set", "model add", "model rename", "model drop",
     "model history", "model suggest",
+    "mapping list", "mapping show", "mapping check",
     "completion install", "completion show", "completion remove",
 ]  # fmt: skip
 SHOWS_DATA = {name for name in COMMANDS if not name.startswith("completion")}
@@ -106,6 +107,9 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("worth", "worth"),
         ("plan", "plan 3 held by 31 dec"),
         ("search", "search globex"),
+        ("mapping list", "mapping list"),
+        ("mapping show", "mapping show aircall"),
+        ("mapping check", "mapping check {mapping}"),
         ("model check", "model check"),
         ("model set", "model set call.goal 70"),
         ("model add", "model add booth"),
@@ -119,6 +123,7 @@ def test_what_json_holds_is_described_under_its_command(
 ) -> None:
     table = tmp_path / "table.csv"
     table.write_text("at,kind\n2026-11-20,meeting_set\n")
+    mapping = ROOT / "src/actlog/exchange/mappings/aircall.yaml"
     actlog.ok("log", "call", "next:write", "@globex")
     if command == "redo":
         actlog.ok("undo")
@@ -126,7 +131,7 @@ def test_what_json_holds_is_described_under_its_command(
         actlog.ok("rm", "1")
     if command == "stop":
         actlog.ok("start")
-    shown = json.loads(actlog.ok(*words.format(table=table).split(), "--json"))
+    shown = json.loads(actlog.ok(*words.format(table=table, mapping=mapping).split(), "--json"))
     sections = (ROOT / "docs/json.md").read_text(encoding="utf-8").split("\n## ")
     (section,) = [text for text in sections if f"`{command} --json`" in text.partition("\n")[0]]
     assert shown["schema_version"] == SCHEMA_VERSION

@@ -19,7 +19,7 @@ READS = [
     "tipping", "tipping calls --plot", "model suggest",
     "funnel", "funnel --weeks 26", "funnel --by source", "funnel --by outcome", "funnel --by hour",
     "db query 'SELECT 1'", "doctor", "due", "list", "list --all", "model history", "model show",
-    "objections", "promise", "remind", "remind --again", "status",
+    "mapping list", "objections", "promise", "remind", "remind --again", "status",
     "search pricing", "show last", "today", "week", "week last",
     "week --friday", "week last --friday",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from actlog.cli.commands import (
     completing,
     keeping,
     looking,
+    mapping,
     mending,
     modelling,
     moving,
@@ -66,6 +67,12 @@ completion_app = typer.Typer(
 schedule_app = typer.Typer(
     cls=Grouped,
     help="What the machine runs for actlog: reminders, and Friday's page.",
+    rich_markup_mode=None,
+)
+
+mapping_app = typer.Typer(
+    cls=Grouped,
+    help="How another program's files become entries, and entries its files.",
     rich_markup_mode=None,
 )
 
@@ -141,11 +148,15 @@ model_app.command("drop")(modelling.model_drop)
 model_app.command("history")(modelling.model_history)
 model_app.command("suggest")(modelling.model_suggest)
 app.add_typer(model_app, name="model")
+mapping_app.command("list")(mapping.mapping_list)
+mapping_app.command("show")(mapping.mapping_show)
+mapping_app.command("check")(mapping.mapping_check)
+app.add_typer(mapping_app, name="mapping")
 completion_app.command("install")(completing.completion_install)
 completion_app.command("show")(completing.completion_show)
 completion_app.command("remove")(completing.completion_remove)
 app.add_typer(completion_app, name="completion")
-for group in (app, model_app, db_app, completion_app, schedule_app):
+for group in (app, model_app, mapping_app, db_app, completion_app, schedule_app):
     for command in group.registered_commands:
         command.cls = Explained
 

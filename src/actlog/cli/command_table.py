@@ -214,6 +214,18 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
         ("--jsonl", "", "Print one JSON object a line."),
         ("--output", "FILE", "Write to a file; its ending says what."),
     )),
+    "mapping": ("How another program's files become entries, and entries its files.", ("COMMAND",), (
+    )),
+    "mapping list": ("List the mappings: actlog's own, and yours.", (), (
+        ("--json", "", "Print JSON, as documented in docs/json.md."),
+        ("--csv", "", "Print CSV with a header line."),
+    )),
+    "mapping show": ("Print a mapping as its file has it.", ("NAME",), (
+        ("--json", "", "Print JSON, as documented in docs/json.md."),
+    )),
+    "mapping check": ("Check a mapping: every mistake with its place.", ("FILE",), (
+        ("--json", "", "Print JSON, as documented in docs/json.md."),
+    )),
     "backup": ("Copy the log.", ("[FILE]",), (
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),

@@ -20,7 +20,7 @@ GROUPS = {
         "objections",
     ),
     "Mend": ("edit", "rm", "restore", "forget", "check"),
-    "Move": ("import", "export", "backup", "restore-backup", "db"),
+    "Move": ("import", "export", "mapping", "backup", "restore-backup", "db"),
     "Remind": ("remind", "status", "schedule"),
     "Shell": ("completion",),
 }

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from actlog.config import mapping_shapes as shapes
+from actlog.config.files import start_of
 from actlog.config.gathering import Manner, gather
 from actlog.config.mapping_build import build
 from actlog.config.mapping_checks import check
 from actlog.config.mapping_values import ConditionShape, ValueShape
 from actlog.config.problems import MAPPING, failure, quoted
 from actlog.config.report import Report
-from actlog.config.yaml_nodes import read
+from actlog.config.yaml_nodes import MOST_BYTES, decode, read
+from actlog.domain.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +41,7 @@ class _Mapping(Manner[shapes.MappingShape]):
         words = [str(step) for step in path if isinstance(step, str)]
         if not words:
             return "the file"
-        if words[0] == "entries" and len(path) > 1:
+        if words[0] in {"entries", "fields"} and len(path) > 1:
             words = words[1:] or ["entry"]
         before = [word for word in words[:-1] if word not in _WITHIN][-1:]
         name = _named(words[-1])
@@ -74,6 +76,24 @@ def _is_in_entry(path: Path) -> bool:
 def _named(word: str) -> str:
     """Return a key as a message names it: another program's column only in quotes."""
     return word if word.replace("_", "").isalnum() and len(word) <= 40 else quoted(word)
+
+
+def content(path: str) -> bytes:
+    """Return what a mapping's file holds, right or wrong. Raises InputError."""
+    try:
+        return start_of(path, MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise InputError(
+            f"there is no mapping at {path}", "actlog mapping list names those that there are"
+        ) from None
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) else str(error)
+        raise InputError(f"the mapping at {path} cannot be read: {said}") from None
+
+
+def as_text(content: bytes, name: str) -> str:
+    """Return a mapping's text, right or wrong. ModelError where it is none."""
+    return decode(content, name, MAPPING)
 
 
 def read_mapping(text: str | bytes, name: str, format: str) -> Mapping:  # noqa: A002

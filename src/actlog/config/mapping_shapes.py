@@ -33,6 +33,8 @@ MOST_ENTRIES = 50
 
 def _alternatives(value: Any) -> Any:
     """Take conditions of which all must hold as a list of one."""
+    if isinstance(value, str):
+        raise ValueError("expected conditions, as in {Status: Done}")  # noqa: TRY004 - pydantic's
     return [value] if isinstance(value, dict) else [] if value is None else value
 
 

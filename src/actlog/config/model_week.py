@@ -9,6 +9,7 @@ import os
 
 from actlog.config.advice import advise
 from actlog.config.build import build
+from actlog.config.files import start_of
 from actlog.config.names import check_names
 from actlog.config.plans import check_plans
 from actlog.config.problems import Problem, failure
@@ -72,9 +73,7 @@ def status(path: str) -> os.stat_result:
 
 def _content(path: str) -> bytes:
     try:
-        # O_NONBLOCK: a named pipe that nobody writes to must not hang a quick command.
-        with open(path, "rb", opener=_open_now) as file:
-            return file.read(MOST_BYTES + 1)
+        return start_of(path, MOST_BYTES + 1)
     except FileNotFoundError:
         raise ModelError(
             f"there is no model week at {path}", "actlog init writes a starter one"
@@ -86,7 +85,3 @@ def _content(path: str) -> bytes:
 def _unreadable(path: str, error: OSError | ValueError) -> ModelError:
     said = error.strerror if isinstance(error, OSError) else str(error)
     return ModelError(f"the model week at {path} cannot be read: {said}")
-
-
-def _open_now(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

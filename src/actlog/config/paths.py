@@ -21,15 +21,17 @@ APP = "actlog"
 DATABASE = "actlog.db"
 MODEL = "model-week.yaml"
 HOOKS = "hooks"
+MAPPINGS = "mappings"
 
 
 class Paths(Record):
-    """Absolute paths: the folder of the data, the log in it, the model week, and the hooks."""
+    """Absolute paths: the data's folder, the log in it, the model week, hooks, and mappings."""
 
     home: str
     database: str
     model: str
     hooks: str
+    mappings: str
 
 
 def find(environ: Mapping[str, str], platform: str = sys.platform) -> Paths:
@@ -51,6 +53,7 @@ def find(environ: Mapping[str, str], platform: str = sys.platform) -> Paths:
             environ.get("ACTLOG_MODEL") or os.path.join(config, MODEL), environ, platform
         ),
         hooks=_absolute(os.path.join(config, HOOKS), environ, platform),
+        mappings=_absolute(os.path.join(config, MAPPINGS), environ, platform),
     )
 
 
