@@ -90,7 +90,7 @@ def test_a_format_is_named_as_one_of_a_list(actlog: Program) -> None:
     assert (result.code, result.out) == (2, "")
     assert result.err.splitlines() == [
         "actlog: --format jsnl is none that can be written",
-        "did you mean jsonl? these are: actlog-csv, jsonl",
+        "did you mean jsonl? these are: actlog-csv, jsonl, daylog",
     ]
     assert "\x1b" not in actlog("export", "--format", "\x1b[31m").err
 
@@ -99,3 +99,41 @@ def test_what_two_options_name_is_two_formats(actlog: Program) -> None:
     result = actlog("export", "--format", "jsonl", "--csv")
     assert result.code == 2
     assert "--csv and --format jsonl are two formats" in result.err
+
+
+def log_some(actlog: Program) -> None:
+    actlog.ok("log", "12", "calls", "2", "connected", "@acme/dana", "+fair", "--", "'=1+1', '--")
+    actlog.ok("log", "meeting", "set", "@globex", "for", "tue", "10:00", "thu", "9:10")
+    actlog.ok("log", "won", "@acme", "value:18k", "yesterday", "next:x", "due:fri")
+
+
+def test_a_day_log_is_in_order_of_time(actlog: Program, tmp_path: Path) -> None:
+    log_some(actlog)
+    target = tmp_path / "log.txt"
+    assert actlog.ok("export", "--output", str(target)) == f"wrote 4 entries to {target}\n"
+    assert actlog.ok("export", "--format", "daylog") == target.read_text()
+    assert target.read_text() == (
+        "2026-11-19\n"
+        "\n"
+        "09:10+00:00 1 meeting set @globex for:2026-11-24T10:00:00+00:00\n"
+        "\n"
+        "2026-11-22\n"
+        "\n"
+        "1 deal won @acme value:18000 next:x due:2026-11-27\n"
+        "\n"
+        "2026-11-23\n"
+        "\n"
+        "10:41+00:00 2 calls connected @acme/dana +fair -- '=1+1', '--\n"
+        "10:41+00:00 10 calls @acme/dana +fair\n"
+    )
+
+
+def test_what_a_day_log_cannot_say_is_told(actlog: Program, tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("at,kind,contact\n2026-11-20,call,Dana\n")
+    actlog.ok("import", str(path))
+    result = actlog("export", "--format", "daylog")
+    assert (result.code, result.out) == (0, "2026-11-20\n\n1 call\n")
+    assert result.err == (
+        "of 1 entry the contact is left out: a log line names none without an account\n"
+    )

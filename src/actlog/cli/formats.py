@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from actlog.cli.arrivals import number_of_entries
 from actlog.domain.errors import InputError
 from actlog.domain.record import Record
 from actlog.domain.text import visible
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from actlog.cli.session import Session
     from actlog.cli.taking import Taking
+    from actlog.domain.entry import Entry
 
 
 class Format(Record):
@@ -79,7 +81,25 @@ def _jsonl(taking: Taking) -> Iterator[str]:
     return write(taking.entries())
 
 
+def _daylog(taking: Taking) -> Iterator[str]:
+    from actlog.exchange.daylog import write
+
+    alone = 0
+
+    def passing() -> Iterator[Entry]:
+        nonlocal alone
+        for entry in taking.entries(by_time=True):
+            alone += entry.contact is not None and entry.account is None
+            yield entry
+
+    yield from write(passing(), taking.session.model())
+    if alone:
+        lost = "the contact is left out: a log line names none without an account"
+        taking.remarks.append(f"of {number_of_entries(alone)} {lost}")
+
+
 _BUILT_IN = (
     Format(name="actlog-csv", endings=(".csv",), texts=_csv),
     Format(name="jsonl", endings=(".jsonl",), texts=_jsonl),
+    Format(name="daylog", endings=(".txt",), texts=_daylog),
 )

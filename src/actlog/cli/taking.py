@@ -33,11 +33,11 @@ class Taking:
         self.remarks: list[str] = []
         self._number = 0
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield the entries by number, in little memory. Raises StoreError."""
+    def entries(self, *, by_time: bool = False) -> Iterator[Entry]:
+        """Yield the entries by number, or by time, in little memory. Raises StoreError."""
         from actlog.store.entries import iterate
 
-        for entry in iterate(self.session.store, self.wanted):
+        for entry in iterate(self.session.store, self.wanted, by_time=by_time):
             self._number += 1
             yield entry
 

@@ -208,16 +208,18 @@ def select(store: Store, wanted: Filter, limit: int | None = None) -> list[Entry
     return [_entry(row) for row in reversed(rows)]
 
 
-def iterate(store: Store, wanted: Filter) -> Iterator[Entry]:
+def iterate(store: Store, wanted: Filter, *, by_time: bool = False) -> Iterator[Entry]:
     """Yield the entries that match by number, as they were logged, in little memory.
 
-    Replayed in this order, names and inheritance come out the same. Raises StoreError.
+    Replayed in this order, names and inheritance come out the same. `by_time` they stand by
+    day and clock time instead, as `select` has them. Raises StoreError.
     """
     from actlog.store.conditions import condition
 
     where, values = condition(store, wanted)
     try:
-        for row in store.run(f"{_SELECT} WHERE {where} ORDER BY entries.id", values):
+        order = "day, at, entries.id" if by_time else "entries.id"
+        for row in store.run(f"{_SELECT} WHERE {where} ORDER BY {order}", values):
             yield _entry(row)
     except sqlite3.Error as error:
         raise guard.store_error(error, store.path) from error
