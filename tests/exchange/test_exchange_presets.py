@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import csv
 import time
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from actlog.config.mapping import read_mapping
 from actlog.config.templates import TEMPLATES
 from actlog.domain.errors import InputError
 from actlog.domain.mapping import Value
 from actlog.exchange.codec import FIELDS
-from tests.exchange.crm import DATA, EXAMPLES, entries, model, opened, presets, said
+from actlog.exchange.mapped.reading import read
+from actlog.exchange.mapped.recognising import best
+from actlog.exchange.problems import Problems
+from actlog.exchange.table import Raw
+from tests.exchange.crm import DATA, EXAMPLES, NOW, entries, model, opened, presets, said
 
 NAMES_ONLY = {"Account.csv", "Contact.csv", "Lead.csv", "Opportunity.csv"}
 INBOUND = "CallType is Inbound or Internal"
@@ -119,13 +125,13 @@ def test_a_type_of_the_reps_own_is_a_kind_of_its_name() -> None:
 
 
 def test_every_example_is_known_and_taken() -> None:
-    files = [path for path in EXAMPLES.rglob("*.csv") if path.name not in NAMES_ONLY]
-    words = [opened(path)[0] for path in sorted(files)]
+    paths = [path for path in EXAMPLES.rglob("*.csv") if path.name not in NAMES_ONLY]
+    words = [opened(path)[0] for path in sorted(paths)]
     assert words == [
         *("aircall", "hubspot-calls", "hubspot-meetings", "pipedrive", "salesforce-report"),
         *("salesforce-events", "salesforce-tasks"),
     ]
-    for path in files:
+    for path in paths:
         assert entries(path)
 
 
@@ -293,3 +299,34 @@ def test_every_preset_says_what_it_reads() -> None:
         assert mapping.id, word
         for rule in mapping.entries:
             assert {name for name, _ in rule.fields} <= set(FIELDS)
+
+
+def test_what_was_done_before_its_date_is_not_in_the_future(tmp_path: Path) -> None:
+    task = "Subject,Status,ActivityDate,LastModifiedDate,CompletedDateTime\n"
+    task += "Call,Completed,2026-12-24 00:00:00,2026-11-20 09:00:00,\n"
+    task += "Call,Completed,2026-11-19 00:00:00,2026-11-20 09:00:00,\n"
+    assert [row["at"] for row in made(tmp_path, task)] == [
+        *("2026-11-20T09:00:00+00:00", "2026-11-19"),
+    ]
+    meeting = "hs_meeting_start_time,hs_meeting_outcome,hs_lastmodifieddate\n"
+    meeting += "2026-12-24T09:00:00Z,COMPLETED,2026-11-20T09:00:00Z\n"
+    assert made(tmp_path, meeting)[0]["at"] == "2026-11-20T09:00:00+00:00"
+
+
+def test_a_report_in_another_language_needs_its_labels_and_nothing_else() -> None:
+    text = files("actlog.exchange.mappings").joinpath("salesforce-report.yaml").read_text("utf-8")
+    labels = {
+        "Due Date: [Date]": "Due Date: [Date, Fälligkeitsdatum]\n  Subject: Thema",
+        "Assigned To: [Assigned]": "Assigned To: [Assigned, Zugewiesen an]",
+        "Comments: [": "Comments: [Kommentare, ",
+    }
+    for mine, theirs in labels.items():
+        assert mine in text
+        text = text.replace(mine, theirs)
+    mapping = read_mapping(text, "mine.yaml", "mine")
+    header = ("Thema", "Fälligkeitsdatum", "Zugewiesen an", "Kommentare", "Call Type")
+    assert best(header, [*presets().values(), mapping]) == mapping
+    raw = Raw(header=header, rows=iter([(2, ["Call", "20.10.2026", "Sam", "Später", "Outbound"])]))
+    mapped = read(raw, mapping, again=lambda: raw, now=NOW, problems=Problems())
+    ((_, cells),) = mapped.table.rows
+    assert [cell for cell in cells if cell] == ["2026-10-20", "call", "Später"]
