@@ -1,0 +1,268 @@
+"""The lines of a calendar, unfolded, and the events that they make up.
+
+The file passes by once. Of an event only the properties that a row needs are held, so
+attachments, alarms and formatted copies of a description cost nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+
+from actlog.domain.errors import InputError
+from actlog.exchange.problems import RowError
+from actlog.exchange.table import LONGEST_LINE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from actlog.exchange.problems import Problems
+
+_OF_EVENTS = frozenset(
+    b"UID SEQUENCE RECURRENCE-ID DTSTART DTEND DURATION RRULE RDATE EXDATE EXRULE DTSTAMP CREATED"
+    b" LAST-MODIFIED SUMMARY DESCRIPTION LOCATION STATUS TRANSP CLASS CATEGORIES ORGANIZER"
+    b" ATTENDEE X-MICROSOFT-CDO-BUSYSTATUS X-MICROSOFT-CDO-ALLDAYEVENT".split()
+)
+_OF_CALENDARS = frozenset(b"METHOD CALSCALE X-WR-CALNAME X-WR-TIMEZONE X-OWNER".split())
+_OF_ZONES = frozenset(b"TZID TZNAME TZOFFSETFROM TZOFFSETTO DTSTART RRULE RDATE".split())
+_NEEDED = _OF_EVENTS | _OF_CALENDARS | _OF_ZONES | {b"BEGIN", b"END"}
+_NAME = re.compile(rb"[A-Za-z0-9-]{1,64}")
+_VALUE = re.compile(rb'[^":]*(?:"[^"]*"[^":]*)*:(.*)', re.DOTALL)
+_DEEPEST = 32
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_WHOLE = "is the file whole?"
+
+
+class Calendar:
+    """What a VCALENDAR says of all its events: its properties by name, and its time zones."""
+
+    __slots__ = ("line", "said", "zones")
+
+    def __init__(self, line: int) -> None:
+        """`line` is the one on which it begins."""
+        self.line = line
+        self.said: dict[str, str] = {}
+        self.zones: list[bytes] = []
+
+
+class Event:
+    """One VEVENT: the line on which it begins, its lines unfolded in UTF-8, its calendar."""
+
+    __slots__ = ("calendar", "data", "line")
+
+    def __init__(self, line: int, calendar: Calendar) -> None:
+        """Begin without lines; `data` is filled when the event ends."""
+        self.line = line
+        self.calendar = calendar
+        self.data = b""
+
+
+class Events:
+    """All events of a file. `series` are those of one UID, each alone where it has none.
+
+    `calendars` are what they stand in; `others` counts components that are no events, by name.
+    """
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.series: dict[bytes | int, list[Event]] = {}
+        self.calendars: list[Calendar] = []
+        self.others: Counter[str] = Counter()
+
+    def __iter__(self) -> Iterator[Event]:
+        for series in self.series.values():
+            yield from series
+
+
+def split(stream: BinaryIO, problems: Problems) -> Events:
+    """Return the events of a stream of bytes; those that do not end go to `problems`.
+
+    Raises InputError where the file holds no calendar, or a line longer than 1 MiB.
+    """
+    splitter = _Splitter(problems)
+    empty = True
+    for number, line in _unfolded(_text(stream)):
+        splitter.take(number, line)
+        empty = False
+    if empty:
+        raise InputError("the file is empty", "a calendar begins with BEGIN:VCALENDAR")
+    splitter.finish()
+    if not (splitter.events.calendars or splitter.events.series or problems):
+        raise InputError(
+            "this is no calendar: it has no BEGIN:VCALENDAR",
+            "export the calendar as an .ics file, then import that",
+        )
+    return splitter.events
+
+
+def value_of(line: bytes) -> bytes:
+    """Return what stands behind the first colon that is in no quotes."""
+    found = _VALUE.match(line)
+    return (found[1] if found else line.partition(b":")[2]).strip()
+
+
+class _Splitter:
+    """Puts lines into events."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.events = Events()
+        self._problems = problems
+        self._open: list[bytes] = []
+        self._calendar = Calendar(1)
+        self._event: Event | None = None
+        self._zone: list[bytes] | None = None
+        self._lines: list[bytes] = []
+
+    def take(self, number: int, line: bytes) -> None:
+        """Take one unfolded line."""
+        name = _name(line)
+        if name == b"BEGIN":
+            self._begin(number, value_of(line).upper())
+        elif name == b"END":
+            self._end(number, value_of(line).upper())
+        elif self._zone is not None:
+            self._zone.append(line)
+        elif self._event is not None:
+            if self._open[-1] == b"VEVENT" and name in _OF_EVENTS and value_of(line):
+                self._lines.append(line)
+        elif self._open == [b"VCALENDAR"] and name in _OF_CALENDARS:
+            text = value_of(line).decode("utf-8", "replace")
+            self._calendar.said.setdefault(name.decode(), text)
+
+    def finish(self) -> None:
+        """Tell what has not ended."""
+        if self._event is not None:
+            self._lost(self._event.line, f"the event that begins here does not end: {_WHOLE}")
+        elif b"VCALENDAR" in self._open:
+            self._lost(self._calendar.line, f"the calendar does not end: {_WHOLE}")
+        self._event = self._zone = None
+
+    def _begin(self, number: int, what: bytes) -> None:
+        if what == b"VCALENDAR":
+            self.finish()
+            self._open = []
+            self._calendar = Calendar(number)
+            self.events.calendars.append(self._calendar)
+        elif what == b"VEVENT":
+            self._begin_event(number)
+        elif self._event is None and self._zone is None:
+            if what == b"VTIMEZONE":
+                self._zone = []
+            elif what.startswith(b"V"):
+                self.events.others[what.decode("ascii", "replace")] += 1
+        if self._zone is not None:
+            self._zone.append(b"BEGIN:" + what)
+        if len(self._open) == _DEEPEST:
+            raise InputError(f"line {number}: nothing in a calendar is nested so deeply")
+        self._open.append(what)
+
+    def _begin_event(self, number: int) -> None:
+        """Begin an event. It is part of a calendar alone, so anything else that is open ends."""
+        if self._event is not None:
+            self._lost(self._event.line, "another event begins before this one ends")
+        self._open = self._open[:1] if self._open[:1] == [b"VCALENDAR"] else []
+        self._zone = None
+        self._event, self._lines = Event(number, self._calendar), []
+
+    def _end(self, number: int, what: bytes) -> None:
+        if what not in self._open:
+            if what == b"VEVENT":
+                self._lost(number, "an event ends here that has not begun")
+            return
+        while self._open.pop() != what:
+            pass
+        if self._zone is not None:
+            self._zone.append(b"END:" + what)
+            if b"VTIMEZONE" not in self._open:
+                self._calendar.zones.append(b"\r\n".join(self._zone))
+                self._zone = None
+        if self._event is not None and b"VEVENT" not in self._open:
+            self._add(self._event)
+            self._event = None
+
+    def _add(self, event: Event) -> None:
+        event.data = b"\r\n".join([_utf8(line) for line in self._lines])
+        uids = [value_of(line) for line in self._lines if _name(line) == b"UID"]
+        key = uids[0] if uids else event.line
+        self.events.series.setdefault(key, []).append(event)
+
+    def _lost(self, line: int, why: str) -> None:
+        self._problems.add(line, RowError(why))
+
+
+def _unfolded(stream: BinaryIO | _Joined) -> Iterator[tuple[int, bytes]]:
+    """Yield every unfolded line that is needed, with the number of its first."""
+    begun, needed, size, parts = 0, False, 0, [b""]
+    for number, line in _physical(stream):
+        if line[:1] in {b" ", b"\t"} and begun:
+            if needed:
+                size += len(line)
+                if size > LONGEST_LINE:
+                    raise InputError(f"the text that begins on line {begun} is longer than 1 MiB")
+                parts.append(line[1:])
+            continue
+        if needed:
+            yield begun, b"".join(parts)
+        begun, size, parts = number, len(line), [line]
+        name = _name(line)
+        # A name that ends with its line may itself be folded.
+        needed = name in _NEEDED or len(name) == len(line)
+    if needed:
+        yield begun, b"".join(parts)
+
+
+def _physical(stream: BinaryIO | _Joined) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not empty, without their ends, however these are written."""
+    number = 0
+    try:
+        while line := stream.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE:
+                raise InputError(f"line {number + 1} is longer than 1 MiB", "is this a calendar?")
+            for part in line.rstrip(b"\r\n").split(b"\r"):
+                number += 1
+                if part:
+                    yield number, part
+    except OSError as error:
+        raise InputError(f"the file cannot be read: {error.strerror}") from None
+
+
+def _text(stream: BinaryIO) -> BinaryIO | _Joined:
+    """Return a stream of bytes in which ASCII is ASCII, without a byte-order mark."""
+    start = stream.read(3)
+    if start.startswith(_UTF16):
+        text = (start + stream.read()).decode("utf-16", "replace")
+        return io.BytesIO(text.encode("utf-8", "replace"))
+    return _Joined(start.removeprefix(b"\xef\xbb\xbf"), stream)
+
+
+class _Joined:
+    """The lines of a stream whose first bytes were read already."""
+
+    def __init__(self, start: bytes, stream: BinaryIO) -> None:
+        self._start = start
+        self._stream = stream
+
+    def readline(self, limit: int) -> bytes:
+        if not self._start:
+            return self._stream.readline(limit)
+        start, newline, rest = self._start.partition(b"\n")
+        self._start = rest
+        if newline:
+            return start + newline
+        return start + self._stream.readline(limit - len(start))
+
+
+def _name(line: bytes) -> bytes:
+    found = _NAME.match(line)
+    return found[0].upper() if found else b""
+
+
+def _utf8(line: bytes) -> bytes:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace").encode()
+    return line
