@@ -1,4 +1,7 @@
+import gzip
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -28,7 +31,7 @@ def test_as_says_which_kind_a_word_is_and_which_rows_are_left_out(
     actlog.ok("model", "show")
     out = actlog.ok("import", str(table), "--as", "dialling=call", "--as", "e-mail=-", "--dry-run")
     assert out == (
-        "crm.csv · actlog\n"
+        "crm.csv · actlog's own columns\n"
         "\n"
         "week      calls\n"
         "2026-W47      1\n"
@@ -142,7 +145,7 @@ def test_a_dry_run_with_bad_rows_shows_what_is_good_and_names_what_is_bad(
     result = actlog("import", str(table), "--dry-run")
     assert result.code == 2
     assert result.out == (
-        "calls.csv · actlog\n"
+        "calls.csv · actlog's own columns\n"
         "\n"
         "week      calls\n"
         "1970-W04      1\n"
@@ -181,3 +184,98 @@ def test_what_the_rep_edited_is_reported(actlog: Program, tmp_path: Path) -> Non
     )
     data = json.loads(actlog.ok("import", str(table), "--json"))
     assert (data["changed"], data["edited"], data["edited_entries"]) == (0, 1, [1])
+
+
+CALLS = "at,kind,account,note\n2026-11-20,call,Müller & Söhne,'=1\n2026-11-19,call,Acme,\n"
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("calls.csv", CALLS.encode("utf-8-sig")),
+        ("calls.csv", CALLS.encode("utf-16")),
+        ("calls.csv", CALLS.encode("cp1252")),
+        ("calls.csv", CALLS.replace(",", ";").encode()),
+        ("calls.csv", CALLS.replace(",", "\t").replace("\n", "\r\n").encode("utf-16")),
+        ("calls.csv.gz", gzip.compress(CALLS.encode())),
+        ("calls.csv", gzip.compress(CALLS.encode("cp1252"))),
+        ("calls.zip", zipped({"a/calls.csv": CALLS, "readme.txt": "hello\n"})),
+    ],
+)
+def test_a_file_comes_in_however_it_is_written_and_packed(
+    actlog: Program, tmp_path: Path, name: str, data: bytes
+) -> None:
+    table = tmp_path / name
+    table.write_bytes(data)
+    actlog.ok("import", str(table))
+    found = json.loads(actlog.ok("list", "--all", "--json"))["entries"]
+    assert [(one["day"], one["account"], one["note"]) for one in found] == [
+        ("2026-11-19", "Acme", None),
+        ("2026-11-20", "Müller & Söhne", "=1"),
+    ]
+    assert actlog.pipe("import", "-", given=data).out == (
+        "nothing new in -: all 2 rows known already\n"
+    )
+
+
+def test_every_table_of_an_archive_comes_in_as_one_operation(
+    actlog: Program, tmp_path: Path
+) -> None:
+    table = tmp_path / "both.zip"
+    table.write_bytes(zipped({"one.csv": CALLS, "two.csv": CALLS.replace("2026", "2025")}))
+    assert "imported 4 entries: 4 calls" in actlog.ok("import", str(table))
+    actlog.ok("undo")
+    assert entries(actlog) == []
+
+
+def test_bad_rows_of_an_archive_are_named_with_their_file(actlog: Program, tmp_path: Path) -> None:
+    table = tmp_path / "both.zip"
+    table.write_bytes(zipped({"one.csv": CALLS, "two.csv": CALLS.replace("2026-11-19", "soon")}))
+    result = actlog("import", str(table))
+    assert result.code == 2
+    assert "two.csv line 3: at: 'soon' is not a date" in result.err
+    actlog.ok("import", str(table), "--skip-bad")
+    assert (tmp_path / "two.rejected.csv").read_text().count("soon") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "the file is empty\n"),
+        (
+            "Name,Colour\nx,red\n",
+            "is nothing that actlog knows; its columns are 'Name', 'Colour'\n",
+        ),
+        ("hello\n", "is nothing that actlog knows; its columns are 'hello'\n"),
+        ("a\0b\n", "is no text"),
+    ],
+)
+def test_what_is_no_table_is_said_in_a_line(
+    actlog: Program, tmp_path: Path, text: str, said: str
+) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(text)
+    actlog.ok("model", "show")
+    result = actlog("import", str(table))
+    assert result.code == 2
+    assert said in result.err
+
+
+def test_a_format_overrules_what_a_file_looks_like(actlog: Program, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(CALLS)
+    actlog.ok("model", "show")
+    assert actlog("import", str(table), "--format", "jsonl").code == 2
+    assert actlog("import", str(table), "--format", "pipedrive").code == 2
+    result = actlog("import", str(table), "--format", "pipedriv")
+    assert result.code == 2
+    assert "pipedrive" in result.err
+    actlog.ok("import", str(table), "--format", "actlog-csv")

@@ -58,7 +58,7 @@ def test_a_file_that_grew_adds_what_is_new(actlog: Program, table: Path) -> None
 def test_dry_run_tells_and_stores_nothing(actlog: Program, table: Path) -> None:
     out = actlog.ok("import", str(table), "--dry-run")
     assert out == (
-        "calls.csv · actlog\n"
+        "calls.csv · actlog's own columns\n"
         "\n"
         "week      calls\n"
         "2026-W47      5\n"

@@ -13,10 +13,12 @@ from actlog.domain.incoming import Incoming
 from actlog.domain.model_week import Kind, ModelWeek, Outcome
 from actlog.domain.ratio import Ratio
 from actlog.domain.week import Calendar
+from actlog.exchange import own
 from actlog.exchange.kinds import Kinds
 from actlog.exchange.problems import Problems
 from actlog.exchange.rows import RowReader
-from actlog.exchange.table import open_table
+from actlog.exchange.table import Table
+from actlog.exchange.text import Text
 from actlog.grammar.fields import (
     FieldError,
     clean_name,
@@ -55,12 +57,19 @@ SAYINGS = (
 )
 
 
+def table_of(data: bytes, problems: Problems, *, ignore_extra: bool = False) -> Table:
+    """Return the table in a file of actlog's own."""
+    text = Text(lambda: io.BytesIO(data), "the file")
+    of = own.of_objects if text.start.lstrip().startswith("{") else own.of_csv
+    return of(text.lines(), problems, ignore_extra=ignore_extra)
+
+
 def rows(
     data: bytes, *, now: datetime = NOW, ignore_extra: bool = False
 ) -> tuple[list[Incoming], Problems]:
     """Return the rows of a file, and what is wrong with the others."""
     problems = Problems()
-    table = open_table(io.BytesIO(data), problems, ignore_extra=ignore_extra)
+    table = table_of(data, problems, ignore_extra=ignore_extra)
     return list(RowReader(table, Kinds(MODEL), now).read_all(problems)), problems
 
 

@@ -1,4 +1,3 @@
-import io
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -9,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actlog.domain.errors import InputError
-from actlog.domain.incoming import INCOMING
+from actlog.domain.incoming import ACCOUNT, INCOMING
 from actlog.exchange.csv_file import line
 from actlog.exchange.kinds import Kinds
 from actlog.exchange.problems import MOST_NAMED, Problems
 from actlog.exchange.rows import RowReader
-from actlog.exchange.table import LONGEST_LINE, open_table
-from tests.exchange.given import MODEL, NOW, rows
+from actlog.exchange.table import LONGEST_LINE
+from tests.exchange.given import MODEL, NOW, rows, table_of
 
 
 def one(*cells: str, header: str = "at,kind", now: datetime = NOW) -> dict[str, Any]:
@@ -213,9 +212,9 @@ def test_outcomes_are_those_of_the_kind() -> None:
         *[("count", cell) for cell in ("0", "201", "-1", "1.5", "x", "٣", "1e2", "9" * 40)],
         *[("minutes", cell) for cell in ("1441", "-5", "20m")],
         *[("value", cell) for cell in ("-1", "1e5", "1.234", "100000000001", "1 000", "€5")],
-        *[("account", cell) for cell in ("x" * 101, "a\x1bb", "a\x00b", "a\u202eb")],
+        *[("account", cell) for cell in ("x" * 101, "a\x1bb", "a\u202eb")],
         *[("tags", cell) for cell in ("x" * 101, "a b\x07")],
-        *[("note", cell) for cell in ("x" * 4001, "a\x00b")],
+        ("note", "x" * 4001),
         *[("uid", cell) for cell in ("a b", "ü", "x" * 65, "../x")],
         *[("for", cell) for cell in ("soon", "2026-13-01")],
         ("due", "2026-11-31"),
@@ -245,7 +244,7 @@ def test_formulas_and_escapes_are_text() -> None:
 def test_required_fields_are_counted_not_refused() -> None:
     data = b"at,kind,account,value\n2026-11-20,set,,\n2026-11-20,set,acme,\n2026-11-20,won,,0\n"
     problems = Problems()
-    reader = RowReader(open_table(io.BytesIO(data), problems), Kinds(MODEL), NOW)
+    reader = RowReader(table_of(data, problems), Kinds(MODEL), NOW)
     assert len(list(reader.read_all(problems))) == 3
     assert reader.missing == {("meeting_set", "account"): 1}
 
@@ -311,14 +310,13 @@ def test_headers_are_read_in_any_order_and_case_and_ids_are_not_kept() -> None:
         (b"kind\n", "there is no column 'at'"),
         (b"at,kind,kind\n", "columns stand twice: kind"),
         (b"at,kind,Owner,\n", "unknown columns: 'owner', ''"),
-        (b"at;kind\n", "the columns are not separated by commas"),
-        ("at,kind\n".encode("utf-16"), "this is UTF-16 text, not UTF-8"),
+        (b"at,kind,note\n2026-11-20,call,a\0b\n", "the file is no text: line 2 holds a NUL"),
         (
             b'at,"kind\n',
             "line 1: this is not CSV: a quote is opened and never closed; the rest was not read",
         ),
-        (b"x" * LONGEST_LINE, "line 1 is longer than 1 MiB"),
-        (b"at,kind\n" + b"x" * LONGEST_LINE, "line 2 is longer than 1 MiB"),
+        (b"x" * (LONGEST_LINE + 1), "line 1 is longer than 1 MiB"),
+        (b"at,kind\n" + b"x" * (LONGEST_LINE + 1), "line 2 is longer than 1 MiB"),
     ],
 )
 def test_what_is_no_such_table_is_refused(data: bytes, message: str) -> None:
@@ -342,7 +340,6 @@ def test_a_header_alone_holds_nothing() -> None:
     [
         (b'2026-11-20,call\n2026-11-20,"call\n', 3),
         (b'2026-11-20,"ca"ll\n2026-11-20,call\n', 2),
-        (b"2026-11-20,ca\rll\n", 2),
         (b"2026-11-20," + b"x" * 200_000 + b"\n", 2),
     ],
 )
@@ -352,9 +349,17 @@ def test_broken_csv_is_named_where_it_breaks(tail: bytes, number: int) -> None:
 
 
 def test_bytes_that_are_no_text_are_named_with_their_line() -> None:
-    no_text = "it holds bytes that are no UTF-8 text; save the file as UTF-8"
-    data = b"at,kind,account,note\n2026-11-20,call,,M\xfcller\n2026-11-20,call,M\xfcller,\n"
-    assert wrong(data) == [f"line 2: note: {no_text}", f"line 3: account: {no_text}"]
+    no_text = "it holds bytes that are no text; save the file as UTF-8"
+    # Most of it is UTF-8, so the stray bytes are damage; 0x81 is no letter of Windows-1252.
+    damaged = "at,kind,account,note\n2026-11-20,call,Müller,ü\n".encode()
+    damaged += b"2026-11-20,call,,M\xfcller\n"
+    assert wrong(damaged) == [f"line 3: note: {no_text}"]
+    assert wrong(b"at,kind,account\n2026-11-20,call,M\x81ller\n") == [f"line 2: account: {no_text}"]
+
+
+def test_letters_of_windows_1252_are_read() -> None:
+    found, _ = rows(b"at,kind,account\n2026-11-20,call,M\xfcller \x96 Co\n")
+    assert found[0][ACCOUNT] == "Müller – Co"
 
 
 def test_jsonl_is_read_like_csv() -> None:
@@ -402,13 +407,16 @@ def test_any_bytes_end_in_rows_or_a_clean_error(data: bytes, start: bytes) -> No
         assert str(row).encode("utf-8")
 
 
+TEXT = st.text(st.characters(exclude_characters="\0"), max_size=5)
+
+
 @given(
     st.lists(
         st.tuples(
             st.sampled_from(("2026-11-20", "2026-11-20T09:00", "", "x", "'2026-11-20")),
             st.sampled_from(("call", "connect", "held", "'call", "x")),
-            st.one_of(st.sampled_from(("1", "", "0", "999")), st.text(max_size=3)),
-            st.text(max_size=5),
+            st.one_of(st.sampled_from(("1", "", "0", "999")), TEXT),
+            TEXT,
         ),
         max_size=5,
     )

@@ -1,4 +1,3 @@
-import io
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -16,11 +15,10 @@ from actlog.exchange import csv_file, jsonl
 from actlog.exchange.kinds import Kinds
 from actlog.exchange.problems import Problems
 from actlog.exchange.rows import RowReader
-from actlog.exchange.table import open_table
 from actlog.store import history, imports
 from actlog.store.database import Store
 from actlog.store.staging import Clash, Staging
-from tests.exchange.given import MODEL, NOW, entries
+from tests.exchange.given import MODEL, NOW, entries, table_of
 from tests.store.logbook import call, kept, live, log, open_log, recounted, remove
 
 HEADER = "at,kind,count,outcome,account,contact,minutes,value,source,persona,uid\n"
@@ -44,7 +42,7 @@ def other(store: Store, tmp_path: Path) -> Iterator[Store]:
 def fill(staging: Staging, text: str) -> list[Clash]:
     """Put the rows of a good file into the staging tables."""
     problems = Problems()
-    table = open_table(io.BytesIO(text.encode()), problems)
+    table = table_of(text.encode(), problems)
     staging.fill(RowReader(table, Kinds(MODEL), NOW).read_all(problems))
     staging.settle()
     assert problems.named == []

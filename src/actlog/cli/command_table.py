@@ -203,6 +203,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
         ("--as", "WORD=KIND", "Which kind a word is; - leaves it out."),
         ("--date-order", "ORDER", "How dates are written: dmy, mdy or ymd."),
         ("--sheet", "NAME", "Which sheet of a spreadsheet."),
+        ("--me", "E-MAIL", "Whose calendar it is."),
         ("--skip-bad", "", "Keep bad rows in a file of their own."),
         ("--ignore-extra", "", "Leave out columns that actlog does not know."),
         ("--dry-run", "", "Show what would be done; do nothing."),

@@ -32,6 +32,7 @@ class Asked(Record):
     kinds: tuple[str, ...] = ()
     date_order: str | None = None
     sheet: str | None = None
+    me: str | None = None
     dry_run: bool = False
     skip_bad: bool = False
     ignore_extra: bool = False

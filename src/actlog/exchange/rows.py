@@ -34,7 +34,7 @@ _DIGEST = SAID - 3  # behind the day
 _SAYS = INCOMING.index("kind")
 _LATER = INCOMING.index("done")
 _NOTHING_LATER: list[str | None] = [None, None, None]
-_NO_TEXT = "it holds bytes that are no UTF-8 text; save the file as UTF-8"
+_NO_TEXT = "it holds bytes that are no text; save the file as UTF-8"
 _PLACES = {
     field: INCOMING.index({"for": "planned", "value": "value_cents"}.get(field, field))
     for field in FIELDS
@@ -178,7 +178,7 @@ def _name(text: str) -> str:
 
 
 def _is_text(row: list[str]) -> bool:
-    """Tell whether all bytes of a row were UTF-8: others were read as surrogates."""
+    """Tell whether all bytes of a row were text: others were read as surrogates."""
     return not any("\ud800" <= character <= "\udfff" for character in "".join(row))
 
 

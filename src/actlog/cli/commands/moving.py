@@ -28,6 +28,7 @@ def import_(
     sheet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Which sheet of a spreadsheet.")
     ] = None,
+    me: Annotated[str | None, typer.Option(metavar="E-MAIL", help="Whose calendar it is.")] = None,
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Keep bad rows in a file of their own.")
     ] = False,
@@ -55,6 +56,7 @@ def import_(
         kinds=tuple(as_ or ()),
         date_order=date_order,
         sheet=sheet,
+        me=me,
         dry_run=dry_run,
         skip_bad=skip_bad,
         ignore_extra=ignore_extra,

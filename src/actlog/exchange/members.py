@@ -1,0 +1,141 @@
+"""What the files of a source are, and how each of them becomes a table that can come in."""
+
+from __future__ import annotations
+
+import csv
+from contextlib import suppress
+
+from actlog.domain.errors import InputError
+from actlog.domain.text import visible
+from actlog.exchange import delimited, own
+from actlog.exchange.mapped import lookups, recognising
+from actlog.exchange.opening import BUILT_IN, CALENDAR, JSONL, OWN, Opening
+from actlog.exchange.problems import Problems
+from actlog.exchange.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from actlog.domain.mapping import Lookup, Mapping
+    from actlog.exchange.mapped.lookups import LookupTable
+    from actlog.exchange.opening import Opens, Reading, Wanted
+    from actlog.exchange.source import Member, Source
+    from actlog.exchange.table import Raw
+
+_MOST_NAMED = 8
+_LONGEST_NAMED = 30
+
+
+def readings(source: Source, wanted: Wanted) -> list[Reading]:
+    """Return the tables of a source that can come in, in their order in it.
+
+    Files of an archive that are none are passed over. Raises InputError where no file is a
+    table that actlog knows.
+    """
+    if len(source.members) == 1:
+        return [_Recognising(source.members[0], source, wanted).reading()]
+    found: list[Reading] = []
+    strange: list[InputError] = []
+    for member in source.members:
+        try:
+            found.append(_Recognising(member, source, wanted).reading())
+        except InputError as error:
+            strange.append(error)
+    if not found:
+        raise strange[0] if strange else InputError(f"{visible(source.path)} holds no files")
+    return found
+
+
+class _Recognising:
+    """Looks at one file of a source until it is clear what it is."""
+
+    def __init__(self, member: Member, source: Source, wanted: Wanted) -> None:
+        self._member = member
+        self._source = source
+        self._wanted = wanted
+        self._opening = Opening(member, wanted)
+
+    def reading(self) -> Reading:
+        """Return how the file is read. Raises InputError where nobody knows."""
+        text = Text(self._member.open, self._member.name)
+        if text.encoding.name != "UTF-8":
+            self._opening.remarks.append(f"read as {text.encoding.name}")
+        start = text.start.lstrip("\ufeff \t\r\n")
+        if not start:
+            hint = "its first line names the columns, such as: at,kind"
+            raise InputError("the file is empty", hint)
+        if self._is(JSONL, looks_so=start.startswith("{")):
+            return self._opening.objects(text)
+        if self._is(CALENDAR, looks_so=start[:15].upper() == "BEGIN:VCALENDAR"):
+            return self._mapped(self._calendar, self._named(CALENDAR))
+        if self._is(OWN, looks_so=_is_own_csv(start)):
+            return self._opening.own_csv(text)
+        return self._of_table(
+            lambda problems: delimited.read_raw(text.lines(), problems, knows=self._knows)
+        )
+
+    def _of_table(self, opens: Opens) -> Reading:
+        """Return how a table is read: by its own names, or by a mapping."""
+        header = opens(Problems()).header
+        asked = self._wanted.format
+        if asked is not None and asked not in BUILT_IN:
+            return self._mapped(opens, self._named(asked))
+        if own.names_columns(header):
+            return self._opening.own_table(opens)
+        mapping = recognising.best(header, self._wanted.mappings)
+        if mapping is None:
+            raise _unknown(self._member.name, header)
+        return self._mapped(opens, mapping)
+
+    def _mapped(self, opens: Opens, mapping: Mapping) -> Reading:
+        return self._opening.mapped(opens, mapping, self._names)
+
+    def _is(self, name: str, *, looks_so: bool) -> bool:
+        return looks_so if self._wanted.format is None else self._wanted.format == name
+
+    def _knows(self, header: Sequence[str]) -> bool:
+        if own.names_columns(header):
+            return True
+        with suppress(InputError):  # told where the table is opened
+            return recognising.best(header, self._wanted.mappings) is not None
+        return True
+
+    def _named(self, name: str) -> Mapping:
+        return next(one for one in self._wanted.mappings if one.format == name)
+
+    def _calendar(self, problems: Problems) -> Raw:
+        from actlog.exchange.calendar.reading import read_events
+
+        read = read_events(self._member.open(), problems, now=self._wanted.now, me=self._wanted.me)
+        self._opening.remarks = read.told
+        return read.raw
+
+    def _names(self, lookup: Lookup) -> LookupTable:
+        """Return what another file of the archive calls the ids that this one has."""
+        table = lookups.gather(lookup, self._tables(lookup))
+        self._wanted.closing.callback(table.close)
+        return table
+
+    def _tables(self, lookup: Lookup) -> Iterator[Raw]:
+        wanted = {name.casefold() for name in lookup.files}
+        for member in self._source.members:
+            if member.name.rpartition("/")[2].casefold() in wanted:
+                text = Text(member.open, member.name)
+                yield delimited.read_raw(text.lines(), Problems())
+
+
+def _is_own_csv(start: str) -> bool:
+    """Tell whether the first line has commas between actlog's columns."""
+    with suppress(csv.Error, StopIteration):
+        return own.names_columns(next(csv.reader([start.splitlines()[0]])))
+    return False
+
+
+def _unknown(name: str, header: Sequence[str]) -> InputError:
+    """Return the error of a table that no mapping knows."""
+    named = [repr(column[:_LONGEST_NAMED]) for column in header if column][:_MOST_NAMED]
+    more = len([column for column in header if column]) - len(named)
+    columns = ", ".join(named) + (f" and {more:,} more" if more else "")
+    hint = f"write a mapping for it: actlog mapping new {visible(name)}"
+    return InputError(f"{name} is nothing that actlog knows; its columns are {columns}", hint)
