@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from actlog.domain.errors import InputError
 from actlog.domain.mapping import Value
 from actlog.exchange.cells import Moments
-from actlog.exchange.mapped.dates import Dates, read_clock, said_order
+from actlog.exchange.mapped.dates import Dates, read_clock
+from actlog.exchange.mapped.orders import said_order
 from actlog.exchange.problems import RowError
 from tests.exchange.mapped.tables import NOW, bad, entries, mapping, of, one, opened, rule, wrong
 

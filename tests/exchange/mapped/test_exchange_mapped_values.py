@@ -73,6 +73,16 @@ def test_unknown_kinds_are_left_to_the_model_week() -> None:
     assert not mapped.unknown
 
 
+def test_of_free_texts_no_value_is_unknown() -> None:
+    words = of("X", values=(("call", None),))
+    how = mapping(rule(note=words, account=words))
+    mapped, _ = opened(how, ("Date", "X"), [(DATE, "Fax"), (DATE, "CALL")])
+    assert [(found.get("note"), found.get("account")) for found in said(mapped)] == [
+        *(("Fax", "Fax"), (None, None)),
+    ]
+    assert not mapped.unknown
+
+
 def test_a_million_unknown_values_are_not_kept_by_name() -> None:
     how = mapping(rule(source=of("X", values=(("a", "b"),))))
     mapped, _ = opened(how, ("Date", "X"), [("2026-11-20", f"v{n}") for n in range(1500)])
@@ -106,7 +116,7 @@ def test_values_stand_within_values() -> None:
         ("Other", "90"),
         ("z z", None),
     ]
-    assert not mapped.unknown  # a note is no value that the mapping should have known
+    assert not mapped.unknown
 
 
 def test_what_is_said_of_values_within_is_done_to_the_one_that_is_taken() -> None:

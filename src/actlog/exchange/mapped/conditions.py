@@ -9,27 +9,42 @@ from actlog.domain.memo import Memo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from actlog.domain.mapping import Condition
+    from actlog.exchange.mapped.values import Get
 
     Row = list[str]
     Test = Callable[[Row], bool]
 
 
-def compiled(condition: Condition, place: int, ahead: Callable[[Row], bool | None]) -> Test:
-    """Return the test of a row. `ahead` tells whether the moment of its cell is to come.
-
-    It is None for a cell that is empty, which is neither past nor ahead.
-    """
-    if condition.test in ("past", "ahead"):
-        wanted = condition.test == "ahead"
-        return lambda row: ahead(row) is wanted
-    memo = Memo(_of_cell(condition))
+def of_cell(condition: Condition, place: int | None) -> Test | bool:
+    """Return the test of the cell at `place`, or what holds always where the file lacks it."""
+    holds = holds_of(condition)
+    if place is None:
+        return holds("")
+    memo = Memo(holds)
     return lambda row: memo[row[place]]
 
 
-def _of_cell(condition: Condition) -> Callable[[str], bool]:
+def of_moment(condition: Condition, get: Get | str, ahead: Callable[[str], bool]) -> Test | bool:
+    """Return the test of a moment: an empty one is neither past nor ahead.
+
+    `get` is the moment as a cell of a row, `ahead` tells whether that is to come.
+    """
+    if isinstance(get, str):
+        return bool(get) and ahead(get) is (condition.test == "ahead")
+    wanted = condition.test == "ahead"
+
+    def test(row: Row) -> bool:
+        cell = get(row)
+        return bool(cell) and ahead(cell) is wanted
+
+    return test
+
+
+def holds_of(condition: Condition) -> Callable[[str], bool]:
+    """Return what tells whether a cell is what a condition asks for; it must not be a moment's."""
     words = frozenset([fold(word) for word in condition.words])
     if condition.test == "is":
         return lambda cell: fold(cell) in words
@@ -46,17 +61,19 @@ def _of_cell(condition: Condition) -> Callable[[str], bool]:
     return lambda cell: within.search(fold(cell)) is not None
 
 
-def all_of(tests: Sequence[Test]) -> Test | None:
-    """Return the test that a row passes all of these, None where there are none."""
-    if not tests:
-        return None
-    if len(tests) == 1:
-        return tests[0]
-    if len(tests) == 2:
-        first, second = tests
-        return lambda row: first(row) and second(row)
+def all_of(tests: Iterable[Test | bool]) -> Test | bool:
+    """Return the test that a row passes all of these, or what holds for any row."""
+    found: Test | bool = True
+    for one in reversed(list(tests)):
+        if one is False:
+            return False
+        if one is not True:
+            found = _both(one, found) if callable(found) else one
+    return found
 
-    return lambda row: all(one(row) for one in tests)
+
+def _both(first: Test, second: Test) -> Test:
+    return lambda row: first(row) and second(row)
 
 
 def said(condition: Condition, *, holds: bool) -> str:

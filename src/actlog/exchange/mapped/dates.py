@@ -9,8 +9,15 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from actlog.domain.errors import InputError
 from actlog.exchange.mapped.columns import shown
+from actlog.exchange.mapped.orders import (
+    FIRST_YEAR,
+    NUMBERS,
+    WAYS,
+    readings_of,
+    two_ways,
+    year_of,
+)
 from actlog.exchange.problems import RowError
 from actlog.grammar.datewords import MONTHS, WEEKDAYS
 
@@ -21,10 +28,7 @@ if TYPE_CHECKING:
     Wall = tuple[datetime, bool, timezone | None]
     """A moment without a zone, whether its time of day is known, and its UTC offset if any."""
 
-ORDERS = ("dmy", "mdy", "ymd")
-WAYS = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 
-FIRST_YEAR = 1970
 _LAST_SERIAL = 2_958_465  # 9999-12-31 in a spreadsheet
 _FIRST_MILLISECONDS = 10**11  # in seconds it would be the year 5138
 _LAST_MILLISECONDS = 253_402_300_799_999
@@ -33,7 +37,6 @@ _UNIX_ZERO = datetime(1970, 1, 1)  # noqa: DTZ001 - of which the offset is said 
 _LONGEST = 80
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
-_NUMBERS = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})(?!\d)", re.ASCII)
 _WEEKDAY = r"(?:([A-Za-z]{3,9}),? )?"
 _DAY_MONTH = re.compile(
     _WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th)?[-. /]{1,2}([A-Za-z]{3,9})\.?,?[- /](\d{4}|\d{2})(?!\d)",
@@ -54,39 +57,6 @@ _TAIL = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,15})(?:[.,](\d{1,15}))?", re.ASCII)
 _FRACTION = re.compile(r"0?[.,](\d{1,15})", re.ASCII)
-
-
-def said_order(text: str, latest: int) -> frozenset[str]:
-    """Return the orders in which a cell can be a date; none where it has no order to decide.
-
-    Of two-digit years, those after `latest` do not count: an export is no calendar of the
-    next decade, and this is what tells the days of `28/11/26` from its year.
-    """
-    found = _NUMBERS.match(text.strip())
-    return frozenset(_readings(found, latest)) if found else frozenset()
-
-
-def _readings(found: re.Match[str], latest: int) -> dict[str, date]:
-    first, _, second, last = found.groups()
-    ways = {"dmy": (last, second, first), "mdy": (last, first, second)}
-    if len(last) == 2:
-        ways["ymd"] = (first, second, last)
-    days = {}
-    for way, (year, month, day) in ways.items():
-        try:
-            read = date(_year(year), int(month), int(day))
-        except ValueError:
-            continue
-        if len(year) == 4 or read.year <= latest:
-            days[way] = read
-    return days
-
-
-def _year(text: str) -> int:
-    """Read a year; one of two digits from 70 on is of the last century."""
-    if len(text) == 4:
-        return int(text)
-    return int(text) + (1900 if int(text) >= FIRST_YEAR % 100 else 2000)
 
 
 class Dates:
@@ -120,7 +90,7 @@ class Dates:
         if found:
             day = date(int(found[1]), int(found[3]), int(found[4]))
         else:
-            found = _NUMBERS.match(text)
+            found = NUMBERS.match(text)
             day_or_none = self._ordered(text, found) if found else None
             if day_or_none is None:
                 found, day_or_none = _spelled(text)
@@ -141,7 +111,7 @@ class Dates:
         if isinstance(self._order, str):
             return self._in_order(text, found, self._order)
         choice = self._order
-        readings = _readings(found, self._latest)
+        readings = readings_of(found, self._latest)
         if not readings:
             raise RowError(f"{shown(text)} is not a date")
         choice.narrow(text)
@@ -151,11 +121,11 @@ class Dates:
             return days.pop()
         order = order or choice.settle()
         if order is None:
-            raise _two_ways(choice, text, readings)
+            raise two_ways(choice, text, readings)
         return self._in_order(text, found, order)
 
     def _in_order(self, text: str, found: re.Match[str], order: str) -> date:
-        day = _readings(found, 9999).get(order)
+        day = readings_of(found, 9999).get(order)
         if day is None:
             raise RowError(f"{shown(text)} is not a date with the {WAYS[order]} ({order})")
         return day
@@ -172,16 +142,6 @@ def _is_iso(text: str) -> bool:
     )
 
 
-def _two_ways(choice: Choice, text: str, readings: dict[str, date]) -> InputError:
-    ways = [way for way in ORDERS if way in choice.left and way in readings]
-    days = " or ".join([readings[way].isoformat() for way in ways])
-    words = " or ".join([f"--date-order {way}" for way in ways])
-    return InputError(
-        f"the dates in {choice.title!r} can be read two ways: {shown(text)} is {days}",
-        f"say how they are written: {words}",
-    )
-
-
 def _spelled(text: str) -> tuple[re.Match[str] | None, date | None]:
     """Read `26 Feb 2018`, `1-Jan-21` or `Feb 26, 2018`, a weekday before it or not."""
     found = _DAY_MONTH.match(text)
@@ -195,7 +155,7 @@ def _spelled(text: str) -> tuple[re.Match[str] | None, date | None]:
     number = MONTHS.get(month.casefold())
     if number is None:
         return None, None
-    read = date(_year(year), number, int(day))
+    read = date(year_of(year), number, int(day))
     if weekday and WEEKDAYS.get(weekday.casefold()) != read.weekday():
         return None, None
     return found, read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actlog.domain.mapping import fold
 from actlog.domain.record import Record
-from actlog.exchange.mapped.conditions import compiled
+from actlog.exchange.mapped.conditions import holds_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ class Demands:
         column = fold(condition.column)
         self._words.setdefault(column, []).extend(condition.words)
         timed = condition.test in {"past", "ahead"}
-        test = compiled(condition, 0, lambda _: None)
+        test = holds_of(condition)
 
         def allowed(text: str) -> bool:
-            return (bool(text) or not wanted) if timed else test([text]) is wanted
+            return (bool(text) or not wanted) if timed else test(text) is wanted
 
         self._allowed.setdefault(column, []).append(allowed)
 

@@ -21,16 +21,20 @@ if TYPE_CHECKING:
     from actlog.exchange.mapped.deciding import Deciding
     from actlog.exchange.mapped.lookups import LookupTable
     from actlog.exchange.mapped.tallies import Tallies
-    from actlog.exchange.mapped.values import Get, Piece, Read
+    from actlog.exchange.mapped.values import Get, Made, Read
 
 _NUMBERS = ("count", "minutes", "value")
+_READ_ALONE = (*MOMENTS, *_NUMBERS)
 _NOTES = ("note", "next")
 _WORDS = ("tags", "objection")
 _UNIQUE = (*_NOTES, "id")  # what is hardly ever said twice is not remembered
 
 
 class Fields:
-    """Compiles values and conditions for one table."""
+    """Compiles values and conditions for one table.
+
+    Columns that the file lacks are looked at once, here: they are empty in every row.
+    """
 
     def __init__(
         self,
@@ -53,49 +57,49 @@ class Fields:
         self._names = names
         self._numbers: dict[int, Numbers] = {}
         self._reads: dict[tuple[str, str, bool, Value], Read] = {}
-        self._getters: dict[tuple[str, Value], Get] = {}
+        self._getters: dict[tuple[str, Value], Get | str] = {}
 
-    def getter(self, field: str, value: Value) -> Get:
-        """Return what reads a field of an entry, or a row's own `id`. Raises InputError."""
+    def getter(self, field: str, value: Value) -> Get | str:
+        """Return what reads a field of an entry, or a row's own `id`.
+
+        A text is what the field is in every row. Raises InputError.
+        """
         same = (field, value)
         if same not in self._getters:
             self._getters[same] = self._getter(field, value)
         return self._getters[same]
 
-    def _getter(self, field: str, value: Value) -> Get:
+    def _getter(self, field: str, value: Value) -> Get | str:
         if len(value.columns) == 1 and not _is_composed(field, value):
             (name,) = value.columns
-            read = self._read(field, value, name, whole=True)
-            return values.cell(self._columns.place(name), read, self._tallies)
-        return values.counted(self._piece(field, value, whole=True), self._tallies)
+            place = self._place(name)
+            if place is not None:
+                read = self._read(field, value, name, whole=True)
+                return values.cell(place, read, self._tallies)
+        made = self._made(field, value, whole=True)
+        return made if isinstance(made, str) else values.counted(made, self._tallies)
 
-    def test(self, condition: Condition, rules: Iterable[EntryRule]) -> Test:
+    def test(self, condition: Condition, rules: Iterable[EntryRule]) -> Test | bool:
         """Return the test of a row; a moment is read as the first field that takes its column."""
-        place = self._columns.place(condition.column)
-        if condition.test not in ("past", "ahead"):
-            return conditions.compiled(condition, place, lambda _: None)
-        get = self.getter("at", _moment_of(condition.column, rules))
-        is_ahead = self._ahead
+        if condition.test in ("past", "ahead"):
+            get = self.getter("at", _moment_of(condition.column, rules))
+            return conditions.of_moment(condition, get, self._ahead)
+        return conditions.of_cell(condition, self._place(condition.column))
 
-        def ahead(row: list[str]) -> bool | None:
-            cell = get(row)
-            return is_ahead(cell) if cell else None
+    def _place(self, name: str) -> int | None:
+        return self._columns.place(name) if self._columns.has(name) else None
 
-        return conditions.compiled(condition, place, ahead)
-
-    def _piece(self, field: str, value: Value, *, whole: bool) -> Piece:
+    def _made(self, field: str, value: Value, *, whole: bool) -> Made:
         """Return a value, or where it is not `whole` the text that a value around it reads on."""
         if value.constant is not None:
-            text = value.constant
-            return lambda _: text
+            return value.constant
         if value.parts:
             return self._of_parts(field, value, whole=whole)
         if value.join is not None:
-            pieces = [self._text(value, name) for name in value.columns]
-            return values.after(
-                values.joined(pieces, value.join),
-                self._read(field, value.replace(html=False), value.columns[0], whole=whole),
-            )
+            read: Read = texts.without_markup if value.html else str.strip
+            cells = [values.column(self._place(name), read) for name in value.columns]
+            joined = self._read(field, value.replace(html=False), value.columns[0], whole=whole)
+            return values.after(values.joined(cells, value.join), joined)
         if _is_composed(field, value):
             first = self._translated(field, value, value.columns[0])
             return values.first_of(
@@ -103,34 +107,27 @@ class Fields:
             )
         return values.first_of(
             [
-                values.column(
-                    self._columns.place(name), self._read(field, value, name, whole=whole)
-                )
+                values.column(self._place(name), self._read(field, value, name, whole=whole))
                 for name in value.columns
             ]
         )
 
-    def _text(self, value: Value, name: str) -> Piece:
-        read: Read = texts.without_markup if value.html else str.strip
-        return values.column(self._columns.place(name), read)
-
-    def _of_parts(self, field: str, value: Value, *, whole: bool) -> Piece:
-        finished = field in MOMENTS or field in _NUMBERS
-        pieces = [
-            self._piece(field, _inheriting(part, value), whole=finished) for part in value.parts
-        ]
-        if value.earliest:
-            piece = values.earliest_of(pieces)
-        elif value.join is not None:
-            piece = values.joined(pieces, value.join)
-        else:
-            piece = values.first_of(pieces)
+    def _of_parts(self, field: str, value: Value, *, whole: bool) -> Made:
         title = self.title(value)
         first = self._translated(field, value.replace(html=False), title)
+        # What is taken as it is can be finished where it is remembered.
+        finished = field in _READ_ALONE or (whole and first is None and value.join is None)
+        made = [self._made(field, _inheriting(part, value), whole=finished) for part in value.parts]
+        if value.earliest:
+            found = values.earliest_of(made)
+        elif value.join is not None:
+            found = values.joined(made, value.join)
+        else:
+            found = values.first_of(made)
         second = _plain(field, title) if whole and not finished else None
         if first is None and second is None:
-            return piece
-        return values.after(piece, values.named(title, values.then(first, second)))
+            return found
+        return values.after(found, values.named(title, values.then(first, second)))
 
     def _read(self, field: str, value: Value, name: str, *, whole: bool) -> Read:
         """Return what becomes of the text of one column."""

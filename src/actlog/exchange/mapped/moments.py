@@ -6,7 +6,8 @@ from datetime import datetime
 
 from actlog.domain.errors import InputError
 from actlog.exchange.mapped import values
-from actlog.exchange.mapped.dates import ORDERS, Dates, read_clock, said_order
+from actlog.exchange.mapped.dates import Dates, read_clock
+from actlog.exchange.mapped.orders import ORDERS, said_order
 from actlog.exchange.mapped.tallies import DECIDED, Noted
 from actlog.exchange.mapped.zones import iso, zone_named
 from actlog.exchange.problems import RowError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from actlog.exchange.mapped.columns import Columns
     from actlog.exchange.mapped.dates import Wall
     from actlog.exchange.mapped.deciding import Deciding
-    from actlog.exchange.mapped.values import Piece, Read
+    from actlog.exchange.mapped.values import Made, Read
 
 
 class MomentColumns:
@@ -55,11 +56,13 @@ class MomentColumns:
 
         return read
 
-    def composed(self, value: Value, name: str, first: Read | None) -> Piece:
+    def composed(self, value: Value, name: str, first: Read | None) -> Made:
         """Return what reads a moment whose time or zone has a column of its own.
 
         `first` is what is made of the day's text before. Raises InputError.
         """
+        if not self._columns.has(name):
+            return ""
         dates = self._dates_of(name)
         title = self._columns.title(name)
         usual = self._zone(value)

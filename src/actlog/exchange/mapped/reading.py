@@ -9,7 +9,7 @@ from actlog.domain.errors import InputError
 from actlog.exchange.codec import FIELDS
 from actlog.exchange.csv_file import restore
 from actlog.exchange.mapped import conditions, uids
-from actlog.exchange.mapped.columns import Columns
+from actlog.exchange.mapped.columns import Columns, shown
 from actlog.exchange.mapped.deciding import Deciding
 from actlog.exchange.mapped.fields import Fields, columns_of
 from actlog.exchange.mapped.tallies import Tallies
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from actlog.domain.mapping import EntryRule, Lookup, Mapping
-    from actlog.exchange.mapped.conditions import Test
     from actlog.exchange.mapped.lookups import LookupTable
     from actlog.exchange.mapped.values import Get
     from actlog.exchange.problems import Problems
@@ -120,16 +119,21 @@ def _rows(raw: Raw, maker: _Maker, problems: Problems) -> Iterator[tuple[int, li
 class _Rule:
     """One entry that a row may make."""
 
-    __slots__ = ("fields", "holds", "story", "uid")
+    __slots__ = ("cells", "fields", "holds", "story", "uid")
 
     def __init__(self, rule: EntryRule, mapping: Mapping, fields: Fields) -> None:
-        tests = [fields.test(condition, (rule, *mapping.entries)) for condition in rule.when]
-        self.holds: Test | None = conditions.all_of(tests)
-        self.fields: list[tuple[int, Get]] = [
-            (_PLACES[field], fields.getter(field, value)) for field, value in rule.fields
-        ]
-        make = uids.makers(mapping)
-        self.uid = make[rule.part]
+        self.holds = conditions.all_of(
+            [fields.test(condition, (rule, *mapping.entries)) for condition in rule.when]
+        )
+        self.cells = [""] * len(FIELDS)
+        self.fields: list[tuple[int, Get]] = []
+        for field, value in rule.fields:
+            get = fields.getter(field, value)
+            if isinstance(get, str):
+                self.cells[_PLACES[field]] = get
+            else:
+                self.fields.append((_PLACES[field], get))
+        self.uid = uids.makers(mapping)[rule.part]
         self.story = rule.story
 
 
@@ -141,22 +145,19 @@ class _Maker:
     ) -> None:
         self._width = columns.width
         self._tallies = tallies
-        self._blank = [""] * len(FIELDS)
-        self._id = fields.getter("id", mapping.id) if mapping.id else None
+        self._id = fields.getter("id", mapping.id) if mapping.id else ""
         # Each tells whether a row stays, and in words why it does not.
-        self._stays: list[tuple[Test, bool, str]] = [
-            *[
-                (fields.test(one, mapping.entries), False, conditions.said(one, holds=True))
-                for one in mapping.skip
-            ],
-            *[
-                (fields.test(one, mapping.entries), True, conditions.said(one, holds=False))
-                for one in mapping.keep
-            ],
+        self._stays = [
+            (test, wanted, conditions.said(one, holds=not wanted))
+            for tested, wanted in ((mapping.skip, False), (mapping.keep, True))
+            for one in tested
+            if (test := fields.test(one, mapping.entries)) is not wanted
         ]
         self._parts: dict[str | None, list[_Rule]] = {}
         for rule in mapping.entries:
-            self._parts.setdefault(rule.part, []).append(_Rule(rule, mapping, fields))
+            compiled = _Rule(rule, mapping, fields)
+            if compiled.holds is not False:
+                self._parts.setdefault(rule.part, []).append(compiled)
         asked = dict.fromkeys([one.column for rule in mapping.entries for one in rule.when])
         self._asked = [(columns.title(name), columns.place(name)) for name in asked]
 
@@ -167,25 +168,25 @@ class _Maker:
         if row[0][:1] == "'" or _QUOTED in "\0".join(row):
             row = [restore(cell) for cell in row]
         for test, wanted, why in self._stays:
-            if test(row) is not wanted:
+            if (test(row) if callable(test) else test) is not wanted:
                 self._tallies.left_out[why] += 1
                 return []
         made: dict[str | None, _Rule] = {}
         for part, rules in self._parts.items():
             for rule in rules:
-                if rule.holds is None or rule.holds(row):
+                if rule.holds is True or (rule.holds and rule.holds(row)):
                     made[part] = rule
                     break
         if not made:
             self._count_silent(line, row)
             return []
-        own = self._id(row) if self._id else ""
+        own = self._id(row) if callable(self._id) else self._id
         return [self._entry(rule, row, own, made) for rule in made.values()]
 
     def _entry(
         self, rule: _Rule, row: list[str], own: str, made: dict[str | None, _Rule]
     ) -> list[str]:
-        cells = self._blank.copy()
+        cells = rule.cells.copy()
         for place, get in rule.fields:
             cells[place] = get(row)
         if own:
@@ -207,8 +208,10 @@ class _Maker:
     def _count_silent(self, line: int, row: list[str]) -> None:
         self._tallies.silent += 1
         if self._tallies.example is None:
-            cells = [f"{title} is {row[place].strip()[:40]!r}" for title, place in self._asked]
-            self._tallies.example = f"line {line}: {', '.join(cells[:_MOST_SHOWN])}"
+            cells = [(title, row[place].strip()) for title, place in self._asked]
+            told = [f"{title} is {shown(cell)}" for title, cell in cells if cell][:_MOST_SHOWN]
+            columns = ", ".join([title for title, _ in cells[:_MOST_SHOWN]])
+            self._tallies.example = f"line {line}: {', '.join(told) or f'{columns} are empty'}"
 
 
 def _check(mapping: Mapping, columns: Columns) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 64
 _OTHER = re.compile("[^A-Za-z0-9]+")
+_OWN = re.compile("[A-Za-z0-9-]+")
 
 
 def makers(mapping: Mapping) -> dict[str | None, Callable[[str], str]]:
@@ -31,7 +32,7 @@ def _maker(source: str, part: str, endings: tuple[str, ...]) -> Callable[[str], 
         if not own:
             return ""
         uid = f"{source}-{own}{ending}"
-        if not (own.isascii() and own.replace("-", "").isalnum()) or own.endswith(endings):
+        if not _OWN.fullmatch(own) or own.endswith(endings):
             # An id that ends like a part could be that part of another row.
             uid = f"{source}-{_digest(own)}{ending}"
         if len(uid) > _LONGEST:

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
     """What becomes of a foreign text. Raises RowError."""
     Piece = Callable[[Row], str | Noted]
     """What a value is for a row. Raises RowError."""
+    Made = Piece | str
+    """The same, or what it is for every row."""
     Get = Callable[[Row], str]
     """The same, its notes counted."""
+
+
+# Any text is right here; a kind that stays as it is meets the model week, which counts it.
+_FREE = ("kind", "account", "contact", "note", "next", "id")
 
 
 def counted(piece: Piece, tallies: Tallies) -> Get:
@@ -46,15 +52,19 @@ def cell(place: int, read: Read, tallies: Tallies) -> Get:
     return get
 
 
-def column(place: int, read: Read) -> Piece:
-    """Return the value of one column."""
+def column(place: int | None, read: Read) -> Made:
+    """Return the value of one column, which is empty where the file lacks it."""
+    if place is None:
+        found = read("")
+        return found if isinstance(found, str) else lambda _: found
     return lambda row: read(row[place])
 
 
-def first_of(pieces: Sequence[Piece]) -> Piece:
+def first_of(made: Sequence[Made]) -> Made:
     """Return the first value that is not empty; else what the first has to note, if any."""
-    if len(pieces) == 1:
-        return pieces[0]
+    pieces = [_piece(one) for one in made if one != ""]
+    if len(pieces) <= 1:
+        return next((one for one in made if one != ""), "")
 
     def get(row: Row) -> str | Noted:
         missed: str | Noted = ""
@@ -72,8 +82,15 @@ def first_of(pieces: Sequence[Piece]) -> Piece:
     return get
 
 
-def earliest_of(pieces: Sequence[Piece]) -> Piece:
+def _piece(made: Made) -> Piece:
+    return made if callable(made) else lambda _: made
+
+
+def earliest_of(made: Sequence[Made]) -> Made:
     """Return the earliest of cells that are moments; a day without a time ends with the day."""
+    pieces = [_piece(one) for one in made if one != ""]
+    if len(pieces) <= 1:
+        return first_of(made)
 
     def get(row: Row) -> str | Noted:
         found = [piece(row) for piece in pieces]
@@ -93,21 +110,35 @@ def _text(found: str | Noted) -> str:
     return found if isinstance(found, str) else found.text
 
 
-def joined(pieces: Sequence[Piece], between: str) -> Piece:
+def joined(made: Sequence[Made], between: str) -> Made:
     """Return all values that are not empty, in one text."""
+    pieces = [_piece(one) for one in made if one != ""]
+    if not pieces:
+        return ""
 
     def get(row: Row) -> str | Noted:
-        found = [piece(row) for piece in pieces]
-        texts = [text for one in found if (text := _text(one).strip())]
-        notes = [note for one in found if isinstance(one, Noted) for note in one.notes]
+        texts: list[str] = []
+        notes: list[tuple[str, ...]] = []
+        for piece in pieces:
+            found = piece(row)
+            if not isinstance(found, str):
+                notes += found.notes
+                found = found.text
+            if found and not found.isspace():
+                texts.append(found.strip())
         text = between.join(texts)
         return Noted(text, *notes) if notes else text
 
     return get
 
 
-def after(piece: Piece, read: Read) -> Piece:
+def after(made: Made, read: Read) -> Made:
     """Return what a reading makes of a value; the notes of both stay."""
+    piece = _piece(made)
+    if isinstance(made, str):
+        found = read(made)
+        if isinstance(found, str):
+            return found
 
     def get(row: Row) -> str | Noted:
         found = piece(row)
@@ -170,9 +201,7 @@ def _other(text: str, other: str, field: str, title: str) -> str | Noted:
         raise RowError(f"{shown(text)} is none of the values that the mapping knows")
     if other == "empty":
         return Noted("", (UNKNOWN, title, text, other))
-    # A kind that stays as it is meets the model week, which counts the ones it does not have;
-    # a note stays as it is as a rule.
-    return text if field in ("kind", "note", "next") else Noted(text, (UNKNOWN, title, text, other))
+    return text if field in _FREE else Noted(text, (UNKNOWN, title, text, other))
 
 
 def remembered(read: Read) -> Read:
