@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actlog.domain.errors import InputError
-from actlog.exchange.delimited import MOST_ABOVE, SEPARATORS, read_raw
+from actlog.exchange.delimited import SEPARATORS, read_raw
 from actlog.exchange.problems import Problems
+from actlog.exchange.shape import MOST_ABOVE
 from actlog.exchange.source import Source
 from actlog.exchange.text import Text
 

@@ -7,36 +7,30 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter, deque
+from collections import deque
 from contextlib import suppress
 from itertools import chain
-from operator import itemgetter
 
+from actlog.exchange import shape
 from actlog.exchange.csv_file import plainly
 from actlog.exchange.problems import RowError
 from actlog.exchange.table import LONGEST_LINE, Raw
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from actlog.exchange.problems import Problems
     from actlog.exchange.table import Rows
 
-    Knows = Callable[[Sequence[str]], bool]
-
 SEPARATORS = (",", ";", "\t", "|")
 
-MOST_ABOVE = 20
-"""How many rows of titles may stand above the header."""
-
-_MOST_BELOW = 12
 _LOOKED_AT = (100, 1 << 16)  # lines, characters
 _LONGEST_SLIP = 40  # lines
 _TELLS = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
-def read_raw(lines: Iterator[str], problems: Problems, *, knows: Knows | None = None) -> Raw:
+def read_raw(lines: Iterator[str], problems: Problems, *, knows: shape.Knows | None = None) -> Raw:
     """Return the header and the rows of a CSV, whatever separates its cells.
 
     The header is the first row whose cells `knows` recognises, and where there is none the first
@@ -49,10 +43,10 @@ def read_raw(lines: Iterator[str], problems: Problems, *, knows: Knows | None = 
     told = _TELLS.fullmatch(head[0]) if head else None
     above = 1 if told else 0
     separator = told[1] if told else _worked_out(head, knows)
-    end, header = _header(_parsed(head[above:], separator), knows)
+    end, header = shape.header(_parsed(head[above:], separator), knows)
     above += end
     reader = _Reader(chain(head[above:], lines), separator, len(header), problems)
-    return Raw(header=header, rows=_fitted(reader.rows(above + 1), len(header), problems))
+    return Raw(header=header, rows=shape.fitted(reader.rows(above + 1), len(header), problems))
 
 
 def _head(lines: Iterator[str]) -> list[str]:
@@ -77,48 +71,19 @@ def _parsed(head: list[str], separator: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _worked_out(head: list[str], knows: Knows | None) -> str:
+def _worked_out(head: list[str], knows: shape.Knows | None) -> str:
     """Return the separator that makes a known header, or else the most even table."""
     best, most = SEPARATORS[0], 0.0
     for separator in SEPARATORS:
         rows = [cells for _, cells in _parsed(head, separator)] or [[""]]
-        if knows is not None and any(knows(_names(row)) for row in rows[: MOST_ABOVE + 1]):
+        if knows is not None and any(
+            knows(shape.names(row)) for row in rows[: shape.MOST_ABOVE + 1]
+        ):
             return separator
-        width, cells = _usual(rows)
+        width, cells = shape.usual(rows)
         if width > 1 and cells / len(rows) > most:
             best, most = separator, cells / len(rows)
     return best
-
-
-def _usual(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
-    """Return the width of most of the cells' rows, and how many cells these have."""
-    counts = Counter(map(len, rows)).items()
-    return max([(width, width * count) for width, count in counts], key=itemgetter(1))
-
-
-def _header(rows: list[tuple[int, list[str]]], knows: Knows | None) -> tuple[int, tuple[str, ...]]:
-    """Return the names of the columns, and how many lines the header ends behind."""
-    found = [(end, _names(cells)) for end, cells in rows[: MOST_ABOVE + 1]]
-    if not found:
-        return 0, ()
-    for end, names in found:
-        if knows is not None and knows(names):
-            return end, names
-    # A title may have a separator in it, but hardly as many as the table.
-    usual, _ = _usual([cells for _, cells in rows])
-    for least in (max(usual // 2 + 1, 2), 2):
-        for end, names in found:
-            if sum(map(bool, names)) >= least:
-                return end, names
-    return found[0]
-
-
-def _names(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return the names in a header: trimmed, on one line, without empty ones at the end."""
-    names = [" ".join(cell.split()) for cell in cells]
-    while names and not names[-1]:
-        names.pop()
-    return tuple(names)
 
 
 class _Reader:
@@ -193,32 +158,3 @@ def _mended(lines: list[str], separator: str, width: int) -> tuple[int, list[str
         if text.endswith('"') and len(cells) == width > 1:
             return taken, [cell.replace('""', '"') for cell in cells]
     return 1, None
-
-
-def _fitted(rows: Rows, width: int, problems: Problems) -> Rows:
-    """Yield the rows that have text, each of `width` cells."""
-    held: list[tuple[int, list[str]]] = []
-    behind_gap = False
-    for line, cells in rows:
-        if len(cells) == width and not behind_gap and any(cells):
-            yield line, cells
-            continue
-        if not any(cells):
-            behind_gap = True
-            continue
-        if behind_gap and len(cells) == 1 < width and len(held) < _MOST_BELOW:
-            held.append((line, cells))
-            continue
-        for early, single in held:
-            yield early, _filled(single, width)
-        held.clear()
-        behind_gap = False
-        if any(cells[width:]):
-            said = f"it has {len(cells)} cells, and the header {width}"
-            problems.add(line, RowError(said))
-        else:
-            yield line, _filled(cells, width)
-
-
-def _filled(cells: list[str], width: int) -> list[str]:
-    return cells[:width] + [""] * (width - len(cells))

@@ -12,16 +12,18 @@ import stat
 import struct
 import zipfile
 import zlib
-from errno import EINVAL
 
 from actlog.domain.errors import InputError
 from actlog.domain.record import Record
+from actlog.exchange.view import View, buffered, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO, Protocol
 
     from _typeshed import WriteableBuffer
+
+    from actlog.exchange.view import Part
 
     class _Reads(Protocol):
         def read(self, size: int, /) -> bytes: ...
@@ -38,7 +40,6 @@ ALWAYS_FINE = 64 << 20
 """Up to how many bytes a file may unpack whatever its size."""
 
 _LONGEST_DIRECTORY = 1 << 20  # bytes, some 10,000 files
-_AT_ONCE = 1 << 16
 _LOCKED = 1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SHEETS = (".xlsx", ".xlsm")
@@ -64,66 +65,6 @@ _BROKEN = (
     KeyError,
     IndexError,
 )
-
-
-class Part:
-    """An open file that several read by turns; `position` is behind the byte read last."""
-
-    def __init__(self, file: io.FileIO, size: int) -> None:
-        """`size` is that of the file, in bytes."""
-        self.file = file
-        self.size = size
-        self.position = 0
-
-
-class View(io.RawIOBase):
-    """A place of its own in an open file. Raises InputError where the file cannot be read."""
-
-    def __init__(self, part: Part, name: str, *, longest: int | None = None) -> None:
-        """Begin at the first byte; reading more than `longest` bytes at once is refused."""
-        self._part = part
-        self._name = name
-        self._longest = longest
-        self._at = 0
-
-    def readable(self) -> bool:
-        """Tell that it can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Tell that places can be sought."""
-        return True
-
-    def tell(self) -> int:
-        """Return the place, in bytes."""
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Go to a place. Raises OSError where it lies before the beginning."""
-        place = (0, self._at, self._part.size)[whence] + offset
-        if place < 0:
-            raise OSError(EINVAL, "a place before the beginning")
-        self._at = place
-        return place
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Read so many bytes, or all, as far as the file has them."""
-        left = max(self._part.size - self._at, 0)
-        wanted = left if size is None or size < 0 else min(size, left)
-        if self._longest is not None and wanted > self._longest:
-            raise InputError(f"{self._name} holds too many files", _BY_HAND)
-        return super().read(wanted) or b""
-
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        """Fill the buffer and return how many bytes were read."""
-        try:
-            self._part.file.seek(self._at)
-            count = self._part.file.readinto(buffer) or 0
-        except OSError as error:
-            raise InputError(f"the file cannot be read: {error.strerror}") from None
-        self._at += count
-        self._part.position = self._at
-        return count
 
 
 class _Unpacked(io.RawIOBase):
@@ -158,15 +99,10 @@ class _Unpacked(io.RawIOBase):
         super().close()
 
 
-def plain(part: Part, name: str) -> BinaryIO:
-    """Return a file's own bytes from their beginning."""
-    return _buffered(View(part, name))
-
-
 def gunzip(part: Part, name: str) -> BinaryIO:
     """Return what a gzip file packs, in one stream or in several, from its beginning."""
     stream = gzip.GzipFile(fileobj=plain(part, name))
-    return _buffered(_Unpacked(stream, name, part.size))
+    return buffered(_Unpacked(stream, name, part.size))
 
 
 class Packed(Record):
@@ -204,12 +140,17 @@ class Archive:
                 raise InputError(f"{self._name} is {what}", "save it as .xlsx or as CSV")
         return "xl/workbook.xml" in names
 
-    def files(self) -> list[Packed]:
-        """Return its files in their order, but for hidden ones.
+    @property
+    def size(self) -> int:
+        """Return its size in bytes."""
+        return self._part.size
+
+    def files(self, *, hidden: bool = False) -> list[Packed]:
+        """Return its files in their order; hidden ones, and all else in it, where asked.
 
         Raises InputError where there is none, or where they cannot be unpacked.
         """
-        infos = [info for info in self._zip.infolist() if _is_wanted(info)]
+        infos = [info for info in self._zip.infolist() if hidden or _is_wanted(info)]
         if not infos:
             raise InputError(f"there is no file in {self._name}")
         size = sum([info.file_size for info in infos])
@@ -232,11 +173,7 @@ class Archive:
         except _BROKEN as error:
             raise InputError(_what_is_wrong(self._name, error), _AGAIN) from None
         size = min(packed.info.compress_size, self._part.size)
-        return _buffered(_Unpacked(stream, packed.name, size))
-
-
-def _buffered(stream: io.RawIOBase) -> BinaryIO:
-    return io.BufferedReader(stream, _AT_ONCE)
+        return buffered(_Unpacked(stream, packed.name, size))
 
 
 def _is_wanted(info: zipfile.ZipInfo) -> bool:

@@ -15,6 +15,7 @@ from tempfile import TemporaryFile
 
 from actlog.domain.errors import InputError
 from actlog.exchange import packed
+from actlog.exchange.view import Part, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,24 +33,25 @@ class Member:
     """One file to read: `name`, and `is_sheet` for a spreadsheet.
 
     `size` is how many bytes it takes as it is stored, and `done` how many of these its latest
-    opening has read, for a bar. `path` is where it lies if it is a file of its own.
+    opening has read, for a bar. `part` is the open file if it is not packed in another one, and
+    `path` where that lies.
     """
 
     def __init__(
         self,
         name: str,
         opens: Callable[[], BinaryIO],
-        part: packed.Part,
+        part: Part,
         *,
         at: tuple[int, int] | None = None,
         is_sheet: bool = False,
-        path: str | None = None,
     ) -> None:
         """Take what opens it, and where its bytes begin in their file and how many they are."""
         self.name = name
         self.is_sheet = is_sheet
-        self.path = path
+        self.path: str | None = None
         self._opens = opens
+        self.part: Part | None = None
         self._part = part
         self._begin, self.size = at or (0, part.size)
 
@@ -138,15 +140,15 @@ class Source:
         try:
             stream.seek(0)
             start = stream.read(4) or b""
-            part = packed.Part(stream, stream.seek(0, os.SEEK_END))
+            part = Part(stream, stream.seek(0, os.SEEK_END))
         except OSError as error:
             raise InputError(f"the file cannot be read: {error.strerror}") from None
         name = _PIPED if self.path == "-" else os.path.basename(self.path)
         if start.startswith(packed.GZIP):
             inner = name[:-3] if name.lower().endswith(".gz") else name
             return (Member(inner, lambda: packed.gunzip(part, name), part),)
-        path = None if self._is_kept else self.path
-        own = Member(name, lambda: packed.plain(part, name), part, path=path)
+        own = Member(name, lambda: plain(part, name), part)
+        own.part, own.path = part, None if self._is_kept else self.path
         if not start.startswith(packed.ZIP):
             return (own,)
         archive = packed.Archive(part, name)
@@ -157,7 +159,7 @@ class Source:
         return tuple([_packed(archive, file, part) for file in archive.files()])
 
 
-def _packed(archive: packed.Archive, file: packed.Packed, part: packed.Part) -> Member:
+def _packed(archive: packed.Archive, file: packed.Packed, part: Part) -> Member:
     at = (file.info.header_offset, file.info.compress_size)
     return Member(file.name, lambda: archive.open(file), part, at=at, is_sheet=file.is_sheet)
 
