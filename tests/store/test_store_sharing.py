@@ -1,9 +1,11 @@
 """A database for others: what is in it, what never was, and how it comes to be."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Collection
 from contextlib import closing
 from datetime import date
@@ -275,6 +277,28 @@ def test_what_breaks_off_leaves_what_was_there_and_nothing_beside_it(
         raise error
     assert target.read_text() == "what was there"
     assert [name for name in sorted(os.listdir(tmp_path)) if "-" not in name] == files
+
+
+def test_ctrl_c_is_heard_while_it_is_written(tmp_path: Path) -> None:
+    with open_log(tmp_path) as store:
+        log(store, call())
+        for name in ("entries_added", "search_added"):
+            store.run(f"DROP TRIGGER {name}")
+        store.run(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) "
+            "INSERT INTO entries (uid, day, kind, added_by) "
+            "SELECT i, '2026-11-23', 'call', 1 FROM n"
+        )
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    key = threading.Timer(0.02, os.kill, (os.getpid(), signal.SIGINT))
+    try:
+        key.start()
+        with pytest.raises(KeyboardInterrupt):
+            share(tmp_path)
+    finally:
+        key.join()
+        signal.signal(signal.SIGINT, before)
+    assert [name for name in os.listdir(tmp_path) if "shared" in name] == []
 
 
 def test_a_full_disk_leaves_nothing_and_is_said(tmp_path: Path) -> None:

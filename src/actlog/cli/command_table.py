@@ -214,6 +214,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
         ("--csv", "", "Print CSV with a header line."),
         ("--jsonl", "", "Print one JSON object a line."),
         ("--output", "FILE", "Write to a file; its ending says what."),
+        ("--with", "COLUMN", "In a database for others: put a private column in."),
     )),
     "mapping": ("How another program's files become entries, and entries its files.", ("COMMAND",), (
     )),

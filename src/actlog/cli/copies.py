@@ -74,7 +74,7 @@ def backup(
     else:
         from actlog.cli.outputs import may_replace
 
-        target = _target(path, file)
+        target = target_of(path, file)
         if os.path.lexists(target) and not may_replace(session, file):
             session.out("nothing is written")
             return 1
@@ -91,7 +91,8 @@ def backup(
     return 0
 
 
-def _target(path: str, file: str) -> str:
+def target_of(path: str, file: str) -> str:
+    """Return the real path of a file to be written; InputError for a folder and the log itself."""
     target = os.path.realpath(file)
     if os.path.isdir(target):
         raise InputError(

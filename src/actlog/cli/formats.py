@@ -23,13 +23,15 @@ class Format(Record):
 
     `texts` makes the file's texts, one after the other, of what is taken. A format that no
     stream can hold has none: `write` makes a file of its own, given its name as it was typed,
-    asks before it writes over another, says what came of it, and returns the exit code.
+    asks before it writes over another, says what came of it, and returns the exit code. Where it
+    leaves out what is `private`, it can be asked to put that in.
     """
 
     name: str
     endings: tuple[str, ...] = ()
     texts: Callable[[Taking], Iterator[str]] | None = None
     write: Callable[[Taking, str], int] | None = None
+    private: bool = False
 
 
 def chosen(session: Session, named: str | None, output: str | None) -> Format:
@@ -98,8 +100,15 @@ def _daylog(taking: Taking) -> Iterator[str]:
         taking.remarks.append(f"of {number_of_entries(alone)} {lost}")
 
 
+def _sqlite(taking: Taking, output: str) -> int:
+    from actlog.cli.sharing import share
+
+    return share(taking.session, taking.wanted, output, taking.private)
+
+
 _BUILT_IN = (
     Format(name="actlog-csv", endings=(".csv",), texts=_csv),
     Format(name="jsonl", endings=(".jsonl",), texts=_jsonl),
     Format(name="daylog", endings=(".txt",), texts=_daylog),
+    Format(name="sqlite", endings=(".db", ".sqlite"), write=_sqlite, private=True),
 )

@@ -25,10 +25,11 @@ class Taking:
     `remarks` what else is worth saying of it: they are filled while a format writes.
     """
 
-    def __init__(self, session: Session, wanted: Filter) -> None:
-        """Take nothing yet."""
+    def __init__(self, session: Session, wanted: Filter, private: Sequence[str] = ()) -> None:
+        """Take nothing yet; `private` names what goes along though it is private."""
         self.session = session
         self.wanted = wanted
+        self.private = private
         self.told: str | None = None
         self.remarks: list[str] = []
         self._number = 0
@@ -53,18 +54,24 @@ def export(
     *,
     format_: str | None = None,
     output: str | None = None,
+    private: Sequence[str] = (),
 ) -> int:
     """Write what the words ask for (none: everything) in a format of `cli/formats.py`.
 
     Without a name, the ending of `output` says which, else it is CSV. It goes to standard output,
     or to the file `output`, which is whole or not there at all and replaces another only when
-    that is agreed to. Raises InputError.
+    that is agreed to. `private` names private columns that a database for others holds as well.
+    Raises InputError.
     """
     from actlog.cli.asked import asked_for
     from actlog.cli.formats import chosen
 
     form = chosen(session, format_, output)
-    taking = Taking(session, asked_for(session, words))
+    if private and not form.private:
+        raise InputError(
+            f"--with puts nothing into {form.name}", "it is for --format sqlite: private columns"
+        )
+    taking = Taking(session, asked_for(session, words), private)
     if output is None and form.texts is not None:
         for text in chunks(form.texts(taking)):
             session.raw(text)

@@ -55,6 +55,7 @@ _INSERT = "INSERT INTO {} VALUES ({})"
 _PERSONAS = """
 UPDATE meetings SET persona = (SELECT persona FROM activity_log WHERE activity_log.id = meetings.id)
 """
+_EVERY = 50_000  # steps of SQLite's machine between two looks at the keyboard
 _INDEXES = (
     *(("activity_log", "day"), ("activity_log", "account"), ("activity_log", "kind")),
     ("objections", "objection"),
@@ -80,6 +81,8 @@ def sharing(
         backup.sync(draft)
         os.replace(draft, target)
     except guard.ERRORS as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+            raise KeyboardInterrupt from error
         raise _told(error, path, target) from error
     except OSError as error:
         raise _unwritable(target, error) from error
@@ -139,7 +142,7 @@ class Sharing:
         conn = self._store.conn
         shown = [sql for name, (_, sql) in ENTRIES.items() if name not in self.left_out]
         where, values = condition(self._store, self._wanted)
-        # Row by row: ctrl-c is heard between two, and nothing waits in memory.
+        # Row by row, from one to the other: nothing waits in memory.
         rows = conn.execute(_ENTRIES.format(", ".join(shown), where), values)
         entries = conn.executemany(_insert("activity_log", len(shown)), rows).rowcount
         conn.execute(_ACCOUNTS)
@@ -197,6 +200,7 @@ def _opened(path: str, draft: str) -> sqlite3.Connection:
         conn.execute("PRAGMA main.journal_mode = OFF")
         conn.execute("PRAGMA synchronous = OFF")
         conn.execute("ATTACH ? AS log", (guard.uri(path, "mode=ro"),))
+        conn.set_progress_handler(lambda: 0, _EVERY)  # SQLite hears no ctrl-c by itself
     except BaseException:
         conn.close()
         raise

@@ -77,6 +77,12 @@ def export(
     output: Annotated[
         str | None, typer.Option(metavar="FILE", help="Write to a file; its ending says what.")
     ] = None,
+    private: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with", metavar="COLUMN", help="In a database for others: put a private column in."
+        ),
+    ] = None,
 ) -> int:
     """Take entries out: every one, or those that the words ask for.
 
@@ -85,10 +91,12 @@ def export(
     actlog export --csv
 
     actlog export calls last month --output calls.jsonl
+
+    actlog export --format sqlite --output shared.db
     """
     from actlog.cli.taking import export as handler
     from actlog.cli.taking import format_of
 
     session = note_free(context)
     named = format_of(format_, csv=csv, jsonl=jsonl)
-    return handler(session, words or [], format_=named, output=output)
+    return handler(session, words or [], format_=named, output=output, private=private or [])
