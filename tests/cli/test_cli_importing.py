@@ -279,3 +279,32 @@ def test_a_format_overrules_what_a_file_looks_like(actlog: Program, tmp_path: Pa
     assert result.code == 2
     assert "pipedrive" in result.err
     actlog.ok("import", str(table), "--format", "actlog-csv")
+
+
+DAYS = "2026-11-19\n\n9:10 call connected @acme\n# lunch\n2 emails\n\nfri\n\ncall @globex -- a note\n"
+
+
+def test_a_day_log_comes_in_and_goes_out_again(actlog: Program, tmp_path: Path) -> None:
+    table = tmp_path / "days.txt"
+    table.write_text(DAYS)
+    actlog.ok("import", str(table))
+    assert entries(actlog) == [
+        ("2026-11-19", "call", "connected"),
+        ("2026-11-19", "email", None),
+        ("2026-11-20", "call", None),
+    ]
+    again = tmp_path / "again.txt"
+    actlog.ok("export", "--format", "daylog", "--output", str(again))
+    assert actlog.ok("import", str(again)).startswith("nothing new in")
+
+
+def test_bad_lines_of_a_day_log_are_kept_below_their_date(actlog: Program, tmp_path: Path) -> None:
+    table = tmp_path / "days.txt"
+    table.write_text(DAYS.replace("2 emails", "2 emials"))
+    result = actlog("import", str(table))
+    assert result.code == 2
+    assert "line 5: " in result.err
+    actlog.ok("import", str(table), "--skip-bad")
+    rejected = (tmp_path / "days.rejected.txt").read_text()
+    assert rejected.startswith("2026-11-19\n\n# ")
+    assert rejected.endswith("\n2 emials\n")

@@ -41,6 +41,7 @@ def recognised(session: Session, path: str, asked: Asked) -> Iterator[list[Readi
             date_order=asked.date_order,
             sheet=asked.sheet,
             me=asked.me,
+            words=tuple([word.rpartition("=")[0].strip() for word in asked.kinds]),
             ignore_extra=asked.ignore_extra,
         )
         yield readings(source, wanted)

@@ -9,7 +9,7 @@ from actlog.domain.errors import InputError
 from actlog.domain.text import visible
 from actlog.exchange import delimited, own
 from actlog.exchange.mapped import lookups, recognising
-from actlog.exchange.opening import BUILT_IN, CALENDAR, JSONL, OWN, Opening
+from actlog.exchange.opening import BUILT_IN, CALENDAR, DAYLOG, JSONL, OWN, Opening
 from actlog.exchange.problems import Problems
 from actlog.exchange.text import Text
 
@@ -58,6 +58,8 @@ class _Recognising:
 
     def reading(self) -> Reading:
         """Return how the file is read. Raises InputError where nobody knows."""
+        if self._member.is_sheet:
+            return self._of_table(self._sheet)
         text = Text(self._member.open, self._member.name)
         if text.encoding.name != "UTF-8":
             self._opening.remarks.append(f"read as {text.encoding.name}")
@@ -71,6 +73,8 @@ class _Recognising:
             return self._mapped(self._calendar, self._named(CALENDAR))
         if self._is(OWN, looks_so=_is_own_csv(start)):
             return self._opening.own_csv(text)
+        if self._is(DAYLOG, looks_so=self._is_day_log(start)):
+            return self._opening.day_log(text)
         return self._of_table(
             lambda problems: delimited.read_raw(text.lines(), problems, knows=self._knows)
         )
@@ -94,6 +98,11 @@ class _Recognising:
     def _is(self, name: str, *, looks_so: bool) -> bool:
         return looks_so if self._wanted.format is None else self._wanted.format == name
 
+    def _is_day_log(self, start: str) -> bool:
+        from actlog.exchange import daylog
+
+        return daylog.looks_like(start, self._wanted.model, self._wanted.now)
+
     def _knows(self, header: Sequence[str]) -> bool:
         if own.names_columns(header):
             return True
@@ -103,6 +112,12 @@ class _Recognising:
 
     def _named(self, name: str) -> Mapping:
         return next(one for one in self._wanted.mappings if one.format == name)
+
+    def _sheet(self, problems: Problems) -> Raw:
+        from actlog.exchange.sheet import read_sheet
+
+        wanted = self._wanted.sheet
+        return read_sheet(self._member, problems, knows=self._knows, wanted=wanted)
 
     def _calendar(self, problems: Problems) -> Raw:
         from actlog.exchange.calendar.reading import read_events

@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     Reasons = Iterable[tuple[int, str]]
     """The lines of rejected rows and what is wrong with each, in order."""
 
-OWN, JSONL, CALENDAR = "actlog-csv", "jsonl", "calendar"
+OWN, JSONL, DAYLOG, CALENDAR = "actlog-csv", "jsonl", "daylog", "calendar"
 BUILT_IN = {
     OWN: "actlog's own columns",
     JSONL: "actlog's JSON Lines",
+    DAYLOG: "day log",
 }
 """The formats that need no mapping, and what they are called."""
 
@@ -42,7 +43,8 @@ class Wanted(Record):
     """How files are to be read: what the import was asked, and what may be in them.
 
     `mappings` are those that a header may be recognised by; `format` names one format where
-    it was asked for, and `me` is whose calendar it is. What is opened on the way is closed
+    it was asked for, `me` is whose calendar it is, and `words` are what else may stand for
+    kinds. What is opened on the way is closed
     with `closing`.
     """
 
@@ -54,6 +56,7 @@ class Wanted(Record):
     date_order: str | None = None
     sheet: str | None = None
     me: str | None = None
+    words: tuple[str, ...] = ()
     ignore_extra: bool = False
 
 
@@ -115,6 +118,20 @@ class Opening:
             return rejects.of_objects(text.lines(), reasons)
 
         return self._plain(JSONL, begin, rejected, ".jsonl")
+
+    def day_log(self, text: Text) -> Reading:
+        """Return how log lines under date lines are read."""
+        from actlog.exchange import daylog
+
+        model, now = self.wanted.model, self.wanted.now
+
+        def begin(problems: Problems) -> Table:
+            return daylog.read(text.lines(), problems, model, now, known=self.wanted.words)
+
+        def rejected(reasons: Reasons) -> Iterator[str]:
+            return daylog.rejects(text.lines(), reasons, model, now)
+
+        return self._plain(DAYLOG, begin, rejected, ".txt")
 
     def mapped(
         self, opens: Opens, mapping: Mapping, names: Callable[[Lookup], LookupTable]
