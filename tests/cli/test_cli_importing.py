@@ -281,7 +281,9 @@ def test_a_format_overrules_what_a_file_looks_like(actlog: Program, tmp_path: Pa
     actlog.ok("import", str(table), "--format", "actlog-csv")
 
 
-DAYS = "2026-11-19\n\n9:10 call connected @acme\n# lunch\n2 emails\n\nfri\n\ncall @globex -- a note\n"
+DAYS = (
+    "2026-11-19\n\n9:10 call connected @acme\n# lunch\n2 emails\n\nfri\n\ncall @globex -- a note\n"
+)
 
 
 def test_a_day_log_comes_in_and_goes_out_again(actlog: Program, tmp_path: Path) -> None:
