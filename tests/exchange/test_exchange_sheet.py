@@ -119,8 +119,9 @@ def test_a_sheet_may_begin_anywhere(put: str) -> None:
 
 
 def test_the_only_sheet_with_rows_is_read(put: str) -> None:
-    data = workbook({"Empty": "", "Title": sheet([["Just a word"]]), "Calls": sheet(CALLS)})
-    assert read(put, data) == ("Calls", tuple(HEADER), ROWS)
+    sheets = {"Empty": "", "Title": sheet([["Just a word"]]), "Calls": sheet(CALLS)}
+    assert read(put, workbook(sheets)) == ("Calls", tuple(HEADER), ROWS)
+    assert read(put, workbook({**sheets, "More": ""})) == ("Calls", tuple(HEADER), ROWS)
 
 
 def test_of_several_sheets_that_with_a_known_header_is_read(put: str) -> None:

@@ -66,17 +66,21 @@ def read_sheet(
     book = _loaded(member)
     if wanted is not None:
         return _table(book, _chosen(book, wanted, member.name), problems, knows).sheet
-    only, filled = None, []
+    filled: list[str] = []
+    table = None
     for name in _visible(book):
+        table = None  # one sheet at a time is enough to hold
         table = _table(book, name, problems, knows)
         if table.is_known:
             return table.sheet
         if table.has_rows:
             filled.append(name)
-            only = table.sheet if len(filled) == 1 else None  # one at a time in memory
-    if only is None:
+    if len(filled) != 1:
         raise _no_choice(member.name, filled)
-    return only
+    if table is not None and table.has_rows:
+        return table.sheet
+    table = None
+    return _table(book, filled[0], problems, knows).sheet
 
 
 class _Table(Record):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from itertools import zip_longest
+from itertools import chain, islice, zip_longest
 from operator import sub
 
 from actlog.domain.errors import InputError
@@ -69,7 +69,7 @@ class _Part:
 
     def lengths(self) -> array[int]:
         """Return the lengths of the texts that cells share, with their tags, by their numbers."""
-        ends = array("Q", [*self.begins[1:], self.size])
+        ends = chain(islice(self.begins, 1, None), (self.size,))
         return array("Q", map(sub, ends, self.begins))
 
     def _add(self, piece: bytes) -> None:
