@@ -33,9 +33,8 @@ class Parsed:
     """An event: `line` where it begins, `said` all that it says, as icalendar reads it.
 
     `start` and `end` are days or moments; the end of days is the day after. `replaces` is the
-    start of the occurrence that it changes, and `moved` how far that and every later one move
-    where it changes all of them. `dates` are further starts, `rules` its recurrence rules.
-    `zone` is the one of moments that name none, None for this computer's clock. `unknown` is the
+    start of the occurrence that it changes. `dates` are further starts, `rules` its recurrence
+    rules. `zone` is the one of moments that name none, None for this computer's clock. `unknown` is the
     name of a time zone that nothing explains. `component` holds its moments alone.
     """
 
@@ -54,8 +53,7 @@ class Parsed:
             raise RowError("the event has no start: there is no DTSTART")
         self.start: Moment = start
         self.end = self._end()
-        self.replaces = self._like(self._moment("RECURRENCE-ID"))
-        self.moved = self._moved()
+        self.replaces = self._moment("RECURRENCE-ID")
         self.dates: list[Moment] = []
         self.rules: list[Rule] = []
         self.component = self._component()
@@ -63,6 +61,27 @@ class Parsed:
         self.sequence = self._sequence()
         stamps = [self.stamp(name) for name in ("LAST-MODIFIED", "DTSTAMP")]
         self.version = next((one for one in stamps if one), datetime.min.replace(tzinfo=UTC))
+
+    @property
+    def moved(self) -> timedelta | None:
+        """How far an occurrence and every later one are moved, None where others stay."""
+        replaced = self.one("RECURRENCE-ID")
+        if replaced is None or str(replaced.params.get("RANGE", "")).upper() != "THISANDFUTURE":
+            return None
+        start, original = self.start, self.replaces
+        if not (isinstance(start, datetime) and isinstance(original, datetime)):
+            return datetime.combine(start, time()) - datetime.combine(original or start, time())
+        if start.tzinfo is not None and original.tzinfo is not None:
+            original = original.astimezone(start.tzinfo)
+        return start.replace(tzinfo=None) - original.replace(tzinfo=None)
+
+    def follow(self, core: Parsed) -> None:
+        """Name the occurrence that is changed as the recurrence itself names it."""
+        replaced = core.like(self.replaces) or self.start
+        named = self.component["RECURRENCE-ID"]
+        self.replaces = replaced
+        self.component["RECURRENCE-ID"] = vDDDTypes(replaced)
+        self.component["RECURRENCE-ID"].params = named.params
 
     def one(self, name: str) -> Any:
         """Return the first property of a name, None where there is none or it is broken."""
@@ -108,11 +127,11 @@ class Parsed:
             return start
         if not isinstance(end, datetime):
             end = datetime.combine(end, time())
-        end = self._like(end)
+        end = self.like(end)
         assert isinstance(end, datetime)  # noqa: S101 - as its start is
         return max(end, start)
 
-    def _like(self, moment: Moment | None) -> Moment | None:
+    def like(self, moment: Moment | None) -> Moment | None:
         """Return a moment in the form of the start, so that the two can be compared."""
         start = self.start
         if moment is None or not isinstance(start, datetime):
@@ -122,15 +141,6 @@ class Parsed:
         if start.tzinfo is None:
             return moment.astimezone(self.zone).replace(tzinfo=None) if moment.tzinfo else moment
         return moment if moment.tzinfo else moment.replace(tzinfo=start.tzinfo)
-
-    def _moved(self) -> timedelta | None:
-        replaced = self.one("RECURRENCE-ID")
-        if replaced is None or str(replaced.params.get("RANGE", "")).upper() != "THISANDFUTURE":
-            return None
-        start, original = self.start, self.replaces
-        if isinstance(start, datetime) and isinstance(original, datetime) and start.tzinfo:
-            original = original.astimezone(start.tzinfo)
-        return start - original if original else None
 
     def _sequence(self) -> int:
         try:
@@ -171,19 +181,19 @@ class Parsed:
 
     def _date(self, moment: Any) -> Any:
         if not isinstance(moment, tuple):
-            start = self._like(_checked("RDATE", moment))
+            start = self.like(_checked("RDATE", moment))
             self.dates.append(start or self.start)
             return start
-        start, end = self._like(_checked("RDATE", moment[0])), moment[1]
+        start, end = self.like(_checked("RDATE", moment[0])), moment[1]
         self.dates.append(start or self.start)
         if not isinstance(start, datetime):
             return start
-        return start, end if isinstance(end, timedelta) else self._like(_checked("RDATE", end))
+        return start, end if isinstance(end, timedelta) else self.like(_checked("RDATE", end))
 
     def _out(self, moment: Any) -> Moment | None:
         """Return a date that is left out. A day alone leaves out all of that day."""
         moment = _checked("EXDATE", moment)
-        return self._like(moment) if isinstance(moment, datetime) else moment
+        return self.like(moment) if isinstance(moment, datetime) else moment
 
 
 def _checked(name: str, moment: Any) -> Moment:

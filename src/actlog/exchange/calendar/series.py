@@ -89,6 +89,8 @@ class Series:
         self, core: Parsed, changes: Sequence[Parsed], window: Window
     ) -> Iterator[Occurrence]:
         first, last, most = self._span(core, changes, window)
+        for change in changes:
+            change.follow(core)
         calendar = Component()
         for one in (core, *changes):
             calendar.add_component(one.component)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _OFFSET = re.compile(r"\(?(?:UTC|GMT)\s*(?:([+-])\s*(\d{1,2}):?(\d\d)?)?\)?", re.IGNORECASE)
 _RULE = re.compile(
-    r"FREQ=YEARLY|INTERVAL=[1-9][0-9]{0,3}"
+    r"FREQ=YEARLY|INTERVAL=[1-9][0-9]{0,3}|BY(?:HOUR|MINUTE|SECOND)=[0-9]{1,2}"
     r"|(?:BYMONTH|BYDAY|BYMONTHDAY|BYYEARDAY|UNTIL|COUNT|WKST)=[^;=]+"
 )
 _LARGEST = 1 << 17
