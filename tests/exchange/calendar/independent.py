@@ -58,7 +58,6 @@ def compare(rows: Iterable[Mapping[str, str]], data: bytes, first: date, last: d
             endless.add(uid)
     ours: Counter[tuple[str, str]] = Counter()
     uids = {uid for uid, _ in theirs} | recurring
-    moments = {*theirs}
     for row in rows:
         start = datetime.fromisoformat(row["Start"])
         uid = row["UID"]
@@ -67,15 +66,24 @@ def compare(rows: Iterable[Mapping[str, str]], data: bytes, first: date, last: d
         day = start.date()
         late = uid in recurring and day > last
         if row["Status"] == "confirmed" and not late and not (uid in endless and day < first):
-            stamp = _stamp(day if len(row["Start"]) == 10 else start, start.tzinfo)
-            # From midnight to midnight is a whole day to the reader.
-            midnight = f"{stamp}T000000Z"
-            ours[uid, midnight if (uid, midnight) in moments else stamp] += 1
+            whole = len(row["Start"]) == 10
+            stamp = _stamp(day if whole else start, start.tzinfo)
+            ours[uid, _midnight(uid, stamp, theirs) if whole else stamp] += 1
     return Agreement(
         (ours & theirs).total(),
         sorted((theirs - ours).elements()),
         sorted((ours - theirs).elements()),
     )
+
+
+def _midnight(uid: str, day: str, theirs: Iterable[tuple[str, str]]) -> str:
+    """Return the moment that is a day's midnight somewhere: from one to the next is a whole day."""
+    if (uid, day) in theirs:
+        return day
+    zero = _wall(_day(day))
+    moments = [one for its, one in theirs if its == uid and len(one) > 8]
+    near = [one for one in moments if abs(_moment(one) - zero) <= timedelta(hours=14)]
+    return near[0] if near else day
 
 
 def _series(data: bytes) -> Iterator[tuple[str, _Series]]:

@@ -83,12 +83,11 @@ def split(stream: BinaryIO, problems: Problems) -> Events:
     Raises InputError where the file holds no calendar, or a line longer than 1 MiB.
     """
     splitter = _Splitter(problems)
-    empty = True
-    for number, line in _unfolded(_text(stream)):
-        splitter.take(number, line)
-        empty = False
-    if empty:
+    start = stream.read(3)
+    if not start:
         raise InputError("the file is empty", "a calendar begins with BEGIN:VCALENDAR")
+    for number, line in _unfolded(_text(start, stream)):
+        splitter.take(number, line)
     splitter.finish()
     if not (splitter.events.calendars or splitter.events.series or problems):
         raise InputError(
@@ -180,7 +179,10 @@ class _Splitter:
                 self._calendar.zones.append(b"\r\n".join(self._zone))
                 self._zone = None
         if self._event is not None and b"VEVENT" not in self._open:
-            self._add(self._event)
+            if what == b"VEVENT":
+                self._add(self._event)
+            else:
+                self._lost(self._event.line, f"the event that begins here does not end: {_WHOLE}")
             self._event = None
 
     def _add(self, event: Event) -> None:
@@ -229,9 +231,8 @@ def _physical(stream: BinaryIO | _Joined) -> Iterator[tuple[int, bytes]]:
         raise InputError(f"the file cannot be read: {error.strerror}") from None
 
 
-def _text(stream: BinaryIO) -> BinaryIO | _Joined:
+def _text(start: bytes, stream: BinaryIO) -> BinaryIO | _Joined:
     """Return a stream of bytes in which ASCII is ASCII, without a byte-order mark."""
-    start = stream.read(3)
     if start.startswith(_UTF16):
         text = (start + stream.read()).decode("utf-16", "replace")
         return io.BytesIO(text.encode("utf-8", "replace"))

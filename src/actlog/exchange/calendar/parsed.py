@@ -34,8 +34,8 @@ class Parsed:
 
     `start` and `end` are days or moments; the end of days is the day after. `replaces` is the
     start of the occurrence that it changes. `dates` are further starts, `rules` its recurrence
-    rules. `zone` is the one of moments that name none, None for this computer's clock. `unknown` is the
-    name of a time zone that nothing explains. `component` holds its moments alone.
+    rules. `zone` is the one of moments that name none, None for this computer's clock. `unknown`
+    is the name of a time zone that nothing explains. `component` holds its moments alone.
     """
 
     def __init__(self, event: Event, zones: Zones, zone: tzinfo | None) -> None:

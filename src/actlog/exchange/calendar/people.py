@@ -86,7 +86,7 @@ def find_owner(events: Events, me: str | None) -> Owner:
                 return _owner([found[0]], f"it is the calendar of {found[0]}")
     counts = _count(events)
     most = max(counts.values(), default=0)
-    first = [address for address, count in counts.items() if count == most]
+    first = sorted([address for address, count in counts.items() if count == most])
     domains = {address.rpartition("@")[2] for address in first}
     if len(first) > 1 and (len(domains) > 1 or domains & FREE):
         raise InputError(

@@ -41,7 +41,7 @@ _BY_TIMES = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _KNOWN = frozenset(
     ("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYSETPOS", *_BY_DAYS, *_BY_TIMES)
 )
-_DAY = timedelta(days=1)
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def check(rule: Rule, text: str) -> None:
@@ -156,25 +156,27 @@ def _word(rule: Rule, name: str) -> str:
     return str(next(iter(rule.get(name, ())), "")).upper()
 
 
-def matches_a_day(rule: Rule, first: date, last: date) -> bool:
-    """Tell whether any day of a window can be meant, by month, day and weekday alone.
+def matches_a_day(rule: Rule, start: date, first: date, last: date) -> bool:
+    """Tell whether any day of a window can be meant, as far as month, day and weekday tell.
 
-    The 30th of February never comes, and looking for it takes long.
+    The 30th of February never comes, and looking for it takes long. `start` is the event's.
     """
     months = {int(one) for one in rule.get("BYMONTH", ())}
     of_month = {int(one) for one in rule.get("BYMONTHDAY", ())}
     of_year = {int(one) for one in rule.get("BYYEARDAY", ())}
-    if not (of_month or of_year):
-        return True
-    day = first
+    weekdays = {_WEEKDAYS.index(str(one).upper()[-2:]) for one in rule.get("BYDAY", ())}
+    step = int(next(iter(rule.get("INTERVAL", ())), 1)) if _word(rule, "FREQ") == "DAILY" else 1
+    begun = date(start.year, start.month, start.day)
+    day = begun + timedelta(days=-(-(max(first, begun) - begun).days // step) * step)
     while day <= last:
         if (
             (not months or day.month in months)
+            and (not weekdays or day.weekday() in weekdays)
             and (not of_month or of_month & _numbers(day, _month_after(day)))
             and (not of_year or of_year & _year_numbers(day))
         ):
             return True
-        day += _DAY
+        day += timedelta(days=step)
     return False
 
 

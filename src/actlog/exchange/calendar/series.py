@@ -123,6 +123,7 @@ class Series:
         starts = [key(moment) for moment in moments]
         first, last = min(starts), min(max(starts), window.last)
         most = len(moments)
+        possible = []
         for rule in core.rules:
             endless = rules.endless(rule)
             begin = max(first, window.first) if endless else first
@@ -130,9 +131,11 @@ class Series:
             self.endless = self.endless or endless
             self.cut = self.cut or rules.goes_beyond(rule, key(core.start), end, window.last)
             end = max(begin, min(end, window.last))
-            if rules.matches_a_day(rule, begin.date(), end.date()):
+            if rules.matches_a_day(rule, core.start, begin.date(), end.date()):
                 most += rules.most(rule, key(core.start), begin, end)
                 last = max(last, end)
+                possible.append(rule)
+        core.component["RRULE"] = possible
         if self.endless:
             first = max(first, min(window.first, last))
         return first, max(first, last), most
@@ -152,7 +155,7 @@ def _between(
     query: CalendarQuery, begin: datetime, end: datetime, by_line: dict[int, Parsed]
 ) -> list[Occurrence]:
     """Return what begins from `begin` on and before `end`, in order."""
-    found = []
+    found: dict[Moment, Occurrence] = {}  # by original: the hours of a day are one day
     span = (begin - _MARGIN).replace(tzinfo=UTC), (end + _MARGIN).replace(tzinfo=UTC)
     for component in query.between(*span):
         start, stop = component["DTSTART"].dt, component["DTEND"].dt
@@ -160,8 +163,9 @@ def _between(
             parsed = by_line[int(component["X-LINE"])]
             given = component["RECURRENCE-ID"].dt
             original = start - parsed.moved if parsed.moved is not None else given
-            found.append(Occurrence(parsed=parsed, start=start, end=stop, original=original))
-    return sorted(found, key=lambda one: key(one.start))
+            made = Occurrence(parsed=parsed, start=start, end=stop, original=original)
+            found.setdefault(original, made)
+    return sorted(found.values(), key=lambda one: key(one.start))
 
 
 def key(moment: Moment | None) -> datetime:
