@@ -229,7 +229,7 @@ def test_nothing_is_left_out_in_silence() -> None:
     assert [row["UID"] for row in rows(data)] == ["one", "c 20260101T100000Z"]
     assert told(data) == [
         "1 to-do left out: no events",
-        "1 older version of events left out",
+        "1 older or equal version of events left out",
         "1 change of dates that are taken out of their series",
         "1 event takes place on no day that is read",
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from hashlib import blake2b
 
 from actlog.domain.errors import InputError
 from actlog.exchange.problems import RowError
@@ -31,6 +32,7 @@ _OF_ZONES = frozenset(b"TZID TZNAME TZOFFSETFROM TZOFFSETTO DTSTART RRULE RDATE"
 _NEEDED = _OF_EVENTS | _OF_CALENDARS | _OF_ZONES | {b"BEGIN", b"END"}
 _NAME = re.compile(rb"[A-Za-z0-9-]{1,64}")
 _VALUE = re.compile(rb'[^":]*(?:"[^"]*"[^":]*)*:(.*)', re.DOTALL)
+_CHANGING = (b"DTSTAMP", b"LAST-MODIFIED", b"SEQUENCE", b"CREATED")
 _DEEPEST = 32
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _WHOLE = "is the file whole?"
@@ -61,14 +63,14 @@ class Event:
 
 
 class Events:
-    """All events of a file. `series` are those of one UID, each alone where it has none.
+    """All events of a file. `series` are those of one UID, or of one made of what they say.
 
     `calendars` are what they stand in; `others` counts components that are no events, by name.
     """
 
     def __init__(self) -> None:
         """Begin without any."""
-        self.series: dict[bytes | int, list[Event]] = {}
+        self.series: dict[bytes, list[Event]] = {}
         self.calendars: list[Calendar] = []
         self.others: Counter[str] = Counter()
 
@@ -188,7 +190,7 @@ class _Splitter:
     def _add(self, event: Event) -> None:
         event.data = b"\r\n".join([_utf8(line) for line in self._lines])
         uids = [value_of(line) for line in self._lines if _name(line) == b"UID"]
-        key = uids[0] if uids else event.line
+        key = uids[0] if uids else _made(event)
         self.events.series.setdefault(key, []).append(event)
 
     def _lost(self, line: int, why: str) -> None:
@@ -254,6 +256,12 @@ class _Joined:
         if newline:
             return start + newline
         return start + self._stream.readline(limit - len(start))
+
+
+def _made(event: Event) -> bytes:
+    """Return an id for an event that has none: a digest of what does not change by itself."""
+    said = [line for line in event.data.split(b"\r\n") if not line.upper().startswith(_CHANGING)]
+    return blake2b(b"\n".join(said), digest_size=16).hexdigest().encode()
 
 
 def _name(line: bytes) -> bytes:

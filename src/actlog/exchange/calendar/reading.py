@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
 from importlib.util import find_spec
 
 from actlog.domain.errors import InputError
@@ -36,7 +35,6 @@ MOST = 250_000
 
 _LONGEST = 60.0  # seconds that recurrences may take
 _YEAR = timedelta(days=365.2425)
-_CHANGING = (b"DTSTAMP", b"LAST-MODIFIED", b"SEQUENCE", b"CREATED")
 
 
 class Read(Record):
@@ -134,14 +132,14 @@ class _Rows:
         self._told += self._tally.told(self._events.others, first.date(), last.date())
 
     def _of_one(
-        self, name: bytes | int, events: Sequence[Event], window: Window
+        self, name: bytes, events: Sequence[Event], window: Window
     ) -> Iterator[tuple[int, list[str]]]:
         from actlog.exchange.calendar.series import Series
 
         parsed = [one for event in events if (one := self._parsed(event)) is not None]
         if len(parsed) < len(events):
             return  # what is left of a series without one of its parts would be another series
-        uid = name.decode("utf-8", "replace") if isinstance(name, bytes) else _made(events[0])
+        uid = name.decode("utf-8", "replace")
         series = Series(parsed)
         before = self._tally.rows + self._tally.outside
         try:
@@ -205,9 +203,3 @@ class _Rows:
         self._spent += series.spent
         if self._spent > _LONGEST:
             raise InputError("the events of this calendar recur too often to be followed")
-
-
-def _made(event: Event) -> str:
-    """Return an id for an event that has none: a digest of what does not change by itself."""
-    said = [line for line in event.data.split(b"\r\n") if not line.upper().startswith(_CHANGING)]
-    return blake2b(b"\n".join(said), digest_size=16).hexdigest()

@@ -47,7 +47,7 @@ class Tally:
             (self.outside, "occurrence", "occurrences", "outside the days asked for"),
             (self.cut, "event recurs", "events recur", f"after {last}: that is for a later file"),
             (self.endless, "event recurs", "events recur", f"without an end: read from {first} on"),
-            (self.older, "older version", "older versions", "of events left out"),
+            (self.older, "older or equal version", "older or equal versions", "of events left out"),
             (self.unused, "change", "changes", "of dates that are taken out of their series"),
         ):
             if count:
