@@ -211,6 +211,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
     )),
     "export": ("Take entries out: every one, or those that the words ask for.", ("[WORDS]...",), (
         ("--format", "FORMAT", "What to write: docs/import.md."),
+        ("--mapping", "FILE", "A mapping of your own: docs/mapping.md."),
         ("--csv", "", "Print CSV with a header line."),
         ("--jsonl", "", "Print one JSON object a line."),
         ("--output", "FILE", "Write to a file; its ending says what."),

@@ -34,11 +34,19 @@ class Format(Record):
     private: bool = False
 
 
-def chosen(session: Session, named: str | None, output: str | None) -> Format:
+def chosen(
+    session: Session, named: str | None, output: str | None, mapping: str | None = None
+) -> Format:
     """Return the format of that name, else the one that the file's ending means, else CSV.
 
-    Raises InputError for a name that is none, and for a format that needs a file without one.
+    `mapping` is the file of a mapping that stands in place of a name. Raises InputError for a
+    name that is none, and for a format that needs a file without one; ModelError for a mapping
+    that is wrong.
     """
+    if mapping is not None:
+        from actlog.cli.foreign import of_file
+
+        return of_file(mapping)
     found = _named(session, named) if named is not None else _meant(output)
     if found.texts is None and output is None:
         raise InputError(
@@ -67,8 +75,11 @@ def _meant(output: str | None) -> Format:
     return next((one for one in _BUILT_IN if ending in one.endings), _BUILT_IN[0])
 
 
-def _every(_: Session) -> tuple[Format, ...]:
-    return _BUILT_IN
+def _every(session: Session) -> Iterator[Format]:
+    from actlog.cli.foreign import formats
+
+    yield from _BUILT_IN
+    yield from formats(session)
 
 
 def _csv(taking: Taking) -> Iterator[str]:

@@ -53,20 +53,21 @@ def export(
     words: Sequence[str],
     *,
     format_: str | None = None,
+    mapping: str | None = None,
     output: str | None = None,
     private: Sequence[str] = (),
 ) -> int:
     """Write what the words ask for (none: everything) in a format of `cli/formats.py`.
 
-    Without a name, the ending of `output` says which, else it is CSV. It goes to standard output,
-    or to the file `output`, which is whole or not there at all and replaces another only when
-    that is agreed to. `private` names private columns that a database for others holds as well.
-    Raises InputError.
+    `mapping` is a file that says how another program has it. Without either, the ending of `output`
+    says which format, else it is CSV. It goes to standard output, or to the file `output`, which is
+    whole or not there at all and replaces another only when that is agreed to. `private` names
+    private columns that a database for others holds as well. Raises InputError.
     """
     from actlog.cli.asked import asked_for
     from actlog.cli.formats import chosen
 
-    form = chosen(session, format_, output)
+    form = chosen(session, format_, output, mapping)
     if private and not form.private:
         raise InputError(
             f"--with puts nothing into {form.name}", "it is for --format sqlite: private columns"
@@ -89,12 +90,13 @@ def export(
     return 0
 
 
-def format_of(name: str | None, *, csv: bool, jsonl: bool) -> str | None:
+def format_of(name: str | None, *, csv: bool, jsonl: bool, mapping: str | None) -> str | None:
     """Return the one format that the options name. Raises InputError where they name several."""
     said = [("--csv", "actlog-csv", csv), ("--jsonl", "jsonl", jsonl)]
     named = {form: option for option, form, asked in said if asked}
     if name is not None:
         named.setdefault(name, f"--format {visible(name)}")
-    if len(named) > 1:
-        raise InputError(f"{' and '.join(named.values())} are two formats", "ask for one of them")
+    asked = [*named.values(), *(["--mapping"] if mapping is not None else [])]
+    if len(asked) > 1:
+        raise InputError(f"{' and '.join(asked)} are two formats", "ask for one of them")
     return next(iter(named), None)

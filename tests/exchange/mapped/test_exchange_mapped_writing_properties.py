@@ -22,7 +22,7 @@ from actlog.domain.mapping import (
 )
 from actlog.domain.text import is_control
 from tests.exchange.given import entries
-from tests.exchange.mapped.written import read_back, written
+from tests.exchange.mapped.written import held_against, read_back, written
 
 Made = TypeVar("Made")
 
@@ -152,29 +152,6 @@ some_entries = st.builds(
     st.none() | st.sampled_from(("my-1-set", "0190aa")),
     st.sampled_from((1, 1, 1, MOST)),
 )
-
-
-def held_against(entry: Entry, by: Mapping) -> None:
-    """Hold one entry against what is written of it."""
-    rows, unsaid = written([entry], by)
-    back = read_back(rows, by)
-    if unsaid.kinds:
-        assert (len(rows), unsaid.written, dict(unsaid.kinds)) == (1, 0, {entry.kind: 1})
-        return
-    assert unsaid.written == 1
-    assert sum(one.count for one in back) == entry.count
-    assert len(back) == len(rows) - 1 == unsaid.rows
-    first = back[0]
-    assert (first.kind, first.day) == (entry.kind, entry.day)
-    assert {(one.kind, one.outcome, one.when) for one in back} == {
-        (first.kind, first.outcome, first.when)
-    }
-    for name, field in [(name, _FIELDS.get(name, name)) for name in ENTRY_FIELDS]:
-        if name not in unsaid.fields and name != "count":
-            assert getattr(first, field) == getattr(entry, field), name
-
-
-_FIELDS = {"for": "planned", "value": "value_cents"}
 
 
 @settings(max_examples=120)

@@ -10,7 +10,7 @@ from datetime import datetime
 from actlog.config.mapping import read_mapping
 from actlog.domain.entry import Entry
 from actlog.domain.incoming import INCOMING
-from actlog.domain.mapping import Mapping
+from actlog.domain.mapping import ENTRY_FIELDS, Mapping
 from actlog.exchange.codec import from_plain
 from actlog.exchange.kinds import Kinds
 from actlog.exchange.mapped.reading import read
@@ -20,6 +20,7 @@ from actlog.exchange.rows import RowReader
 from actlog.exchange.table import Raw
 from tests.exchange.given import MODEL, NOW
 
+_FIELDS = {"for": "planned", "value": "value_cents"}
 _PLAIN = {"planned": "for", "value_cents": "value"}
 
 
@@ -60,3 +61,23 @@ def _entry(row: dict[str, object]) -> Entry:
     for name in ("tags", "objection"):
         plain[name] = str(row[name]).split(" ") if row[name] else []
     return from_plain(plain)
+
+
+def held_against(entry: Entry, by: Mapping) -> None:
+    """Hold one entry against what is written of it."""
+    rows, unsaid = written([entry], by)
+    back = read_back(rows, by)
+    if unsaid.kinds:
+        assert (len(rows), unsaid.written, dict(unsaid.kinds)) == (1, 0, {entry.kind: 1})
+        return
+    assert unsaid.written == 1
+    assert sum(one.count for one in back) == entry.count
+    assert len(back) == len(rows) - 1 == unsaid.rows
+    first = back[0]
+    assert (first.kind, first.day) == (entry.kind, entry.day)
+    assert {(one.kind, one.outcome, one.when) for one in back} == {
+        (first.kind, first.outcome, first.when)
+    }
+    for name, field in [(name, _FIELDS.get(name, name)) for name in ENTRY_FIELDS]:
+        if name not in unsaid.fields and name != "count":
+            assert getattr(first, field) == getattr(entry, field), name

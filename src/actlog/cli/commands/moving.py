@@ -72,6 +72,9 @@ def export(
         str | None,
         typer.Option("--format", metavar="FORMAT", help="What to write: docs/import.md."),
     ] = None,
+    mapping: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A mapping of your own: docs/mapping.md.")
+    ] = None,
     csv: Csv = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a line.")] = False,
     output: Annotated[
@@ -86,17 +89,26 @@ def export(
 ) -> int:
     """Take entries out: every one, or those that the words ask for.
 
-    As CSV or JSONL, which actlog brings in again as they were.
+    As CSV or JSONL, which actlog brings in again as they were, or as another program imports it.
 
     actlog export --csv
 
     actlog export calls last month --output calls.jsonl
 
     actlog export --format sqlite --output shared.db
+
+    actlog export calls this week --format hubspot-calls
     """
     from actlog.cli.taking import export as handler
     from actlog.cli.taking import format_of
 
     session = note_free(context)
-    named = format_of(format_, csv=csv, jsonl=jsonl)
-    return handler(session, words or [], format_=named, output=output, private=private or [])
+    named = format_of(format_, csv=csv, jsonl=jsonl, mapping=mapping)
+    return handler(
+        session,
+        words or [],
+        format_=named,
+        mapping=mapping,
+        output=output,
+        private=private or [],
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actlog.domain.entry import LONGEST_NAME
-from actlog.domain.mapping import fold
+from actlog.domain.mapping import MOMENTS, fold
 from actlog.domain.record import Record
 from actlog.exchange.mapped.demands import Demands, Step
 
@@ -132,18 +132,52 @@ class Filling:
         First a word is put where it keeps another rule from applying, which loses nothing; then
         fields take another way, or are left out.
         """
-        for rule in self._mapping.entries:
-            for one in rule.when if all(rule is not other for other in rules) else ():
-                column = fold(one.column)
-                if one.test == "not" and column in self._columns and column not in filled.row:
-                    ways = tuple([((column, word),) for word in one.words])
-                    yield [Step(name=(-3, column), ways=ways, needed=True), *steps]
-        for step in reversed(steps):
+        for column, words in self._against(rules).items():
+            if column in self._columns and column not in filled.row:
+                ways = tuple([((column, word),) for word in words])
+                yield [Step(name=(-3, column), ways=ways, needed=True), *steps]
+        for name in reversed(self.deciding(steps, filled)):
+            yield self.leaving(steps, filled, [name])
+
+    def leaving(self, steps: Sequence[Step], filled: Filled, names: Sequence[Name]) -> list[Step]:
+        """Return the steps without the ways of these fields that decide as the one taken does.
+
+        Of a moment these are all that fill the same column: no other form of it is another time.
+        """
+        return [
+            step.replace(
+                ways=tuple([way for way in step.ways if not self._alike(step, way, filled)])
+            )
+            if step.name in names
+            else step
+            for step in steps
+        ]
+
+    def _alike(self, step: Step, way: Cells, filled: Filled) -> bool:
+        taken = filled.took.get(step.name) or ()
+        if step.name[1] not in MOMENTS:
+            return way == taken
+        asked = {column for column, _ in taken} & self._asked
+        return any(column in asked for column, _ in way)
+
+    def deciding(self, steps: Sequence[Step], filled: Filled) -> list[Name]:
+        """Return the fields that may be left out and whose cells decide what a row makes."""
+        found = []
+        for step in steps:
             way = filled.took.get(step.name)
-            if way and any(column in self._asked for column, _ in way):
-                changed = self.without(steps, filled, [step.name])
-                if changed:
-                    yield changed
+            if way and not step.needed and any(column in self._asked for column, _ in way):
+                found.append(step.name)
+        return found
+
+    def _against(self, rules: tuple[EntryRule, ...]) -> dict[str, dict[str, None]]:
+        """Return, by column, the words that keep a rule other than these from applying."""
+        found: dict[str, dict[str, None]] = {}
+        for rule in self._mapping.entries:
+            if all(rule is not other for other in rules):
+                for one in rule.when:
+                    if one.test == "not":
+                        found.setdefault(fold(one.column), {}).update(dict.fromkeys(one.words))
+        return found
 
 
 class _Search:

@@ -39,6 +39,15 @@ class Said(Record):
     losses: tuple[Losses, ...]
 
 
+class _Tried(Record):
+    """A row and the decisions that made it; `said` is None where it makes too few or too many."""
+
+    steps: list[Step]
+    filled: Filled
+    cells: tuple[str, ...]
+    said: Said | None
+
+
 def cost(said: Said | None) -> int:
     """Return what is lost in all; no row at all costs WRONG."""
     return WRONG if said is None else sum([sum(lost.values()) for lost in said.losses])
@@ -103,33 +112,64 @@ class Saying:
 
     def _best(self, rules: Rules, steps: list[Step], meant: Sequence[Says]) -> Said | None:
         """Return the row of these rules that loses least, None where none of them is proven."""
-        best: Said | None = None
-        waiting, seen = [steps], set[tuple[str, ...]]()
+        best, first = None, self._tried(rules, steps, meant)
+        waiting, seen = [first], set[tuple[str, ...]]()
         for _ in range(_MOST_TRIES):
             if not waiting:
                 break
-            steps = waiting.pop(0)
-            filled = self._filling.fill(rules, steps)
-            cells = self._cells(filled) if filled else ()
-            if filled is None or cells in seen:
+            tried = waiting.pop(0)
+            if tried is None or tried.cells in seen:
                 continue
-            seen.add(cells)
-            losses = self._losses(rules, meant, cells)
-            if losses is None:
-                waiting += self._filling.otherwise(rules, steps, filled)
-                continue
-            said_now = Said(cells=cells, losses=losses)
-            if cost(said_now) < cost(best):
-                best = said_now
-            lost = [(place, name) for place, fields in enumerate(losses) for name in fields]
-            # A measure says its outcome by its kind.
-            lost += [(place, "kind") for place, name in lost if name == "outcome"]
-            more = self._filling.without(steps, filled, lost)
-            waiting += [more] if more else []
+            seen.add(tried.cells)
+            if tried.said is not None and cost(tried.said) < cost(best):
+                best = tried.said
+            waiting += [self._tried(rules, one, meant) for one in self._changed(rules, tried)]
+        if best is None and first is not None:
+            best = self._pared(rules, first, meant)
         return best
 
-    def _cells(self, filled: Filled) -> tuple[str, ...]:
-        return tuple([harmless(filled.row.get(column, "")) for column in self._columns])
+    def _changed(self, rules: Rules, tried: _Tried) -> Iterator[list[Step]]:
+        """Yield the decisions of a row changed, so that it may lose less, or say what it should."""
+        losses = tried.said.losses if tried.said else ()
+        lost = [(place, name) for place, fields in enumerate(losses) for name in fields]
+        if tried.said is None or any(name == "kind" for _, name in lost):
+            yield from self._filling.otherwise(rules, tried.steps, tried.filled)
+        # A measure says its outcome by its kind.
+        lost += [(place, "kind") for place, name in lost if name == "outcome"]
+        more = self._filling.without(tried.steps, tried.filled, lost)
+        if more:
+            yield more
+
+    def _pared(self, rules: Rules, first: _Tried, meant: Sequence[Says]) -> Said | None:
+        """Return a row without as much of what decides what it makes as has to be left out."""
+        names, left_out, best = self._filling.deciding(first.steps, first.filled), [], None
+        while names and best is None:
+            left_out.append(names.pop())
+            steps = self._filling.leaving(first.steps, first.filled, left_out)
+            tried = self._tried(rules, steps, meant)
+            if tried is not None and cost(tried.said) < WRONG:
+                best = tried
+        if best is None:
+            return None
+        for name in left_out:
+            wider = [
+                before if before.name == name else step
+                for before, step in zip(first.steps, best.steps, strict=True)
+            ]
+            tried = self._tried(rules, wider, meant)
+            if tried is not None and cost(tried.said) < cost(best.said):
+                best = tried
+        return best.said
+
+    def _tried(self, rules: Rules, steps: list[Step], meant: Sequence[Says]) -> _Tried | None:
+        """Return the first row that the decisions make, and what it says; None without any."""
+        filled = self._filling.fill(rules, steps)
+        if filled is None:
+            return None
+        cells = tuple([harmless(filled.row.get(column, "")) for column in self._columns])
+        losses = self._losses(rules, meant, cells)
+        said = None if losses is None else Said(cells=cells, losses=losses)
+        return _Tried(steps=steps, filled=filled, cells=cells, said=said)
 
     def _losses(
         self, rules: Rules, meant: Sequence[Says], cells: Sequence[str]

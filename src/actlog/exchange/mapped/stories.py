@@ -29,27 +29,34 @@ class Uids:
             return ""
         return uid[len(before) : len(uid) - len(behind)]
 
-    def row(self, uid: str) -> str:
-        """Return the id of the row, whichever part of it the unique id is of."""
-        found = [own for part in self._around if (own := self.own(uid, part))]
-        return min(found, key=len, default="")
+    def row(self, uid: str) -> tuple[str, str | None]:
+        """Return the id of a unique id's row, and which part of the row it is; "" for no row."""
+        found = [(own, part) for part in self._around if (own := self.own(uid, part))]
+        return min(found, key=lambda one: len(one[0]), default=("", None))
 
 
 class Stories:
-    """Tells which entries may share a row."""
+    """Tells which entries may share a row.
+
+    Where a mapping has stories these are their parts, else all parts. `most` is how many entries
+    can share one.
+    """
 
     def __init__(self, mapping: Mapping, own: Uids, begins: Callable[[str], bool]) -> None:
         """`begins` tells whether the entries of a kind can be the part that others refer to."""
-        self.parts = len({rule.part for rule in mapping.entries})
+        told = [rule for rule in mapping.entries if rule.story]
+        ends = {rule.part for rule in told or mapping.entries}
+        self._parts = ends | {rule.story for rule in told}
+        self.most = len(self._parts)
         self._uids = own
         self._begins = begins
 
     def key(self, entry: Entry) -> str | None:
         """Return what the entries of one row have in common, None where an entry has its own."""
-        if self.parts == 1 or entry.count > 1:
+        if self.most == 1 or entry.count > 1:
             return None
         for uid in (entry.uid, entry.story):
-            own = self._uids.row(uid) if uid else ""
+            own, part = self._uids.row(uid) if uid else ("", None)
             if own:
-                return f"id {own}"
+                return f"id {own}" if part in self._parts else None
         return entry.story or (entry.uid if self._begins(entry.kind) else None)

@@ -82,7 +82,7 @@ def _said(entries: Iterable[Entry], saying: Saying, unsaid: Unsaid) -> Iterator[
             continue
         groups = waiting.setdefault(key, [])
         _join(groups, entry, saying)
-        if len(groups[-1].entries) == saying.stories.parts:
+        if len(groups[-1].entries) == saying.stories.most:
             yield from _noted(groups.pop(), saying, unsaid)
             if not groups:
                 del waiting[key]
