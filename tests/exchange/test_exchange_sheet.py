@@ -220,14 +220,24 @@ def test_damaged_workbooks_are_said(put: str) -> None:
     assert refused(put, data[:-30])[0].startswith("calls.xlsx cannot be read")
 
 
+@pytest.mark.parametrize("number", ["1e18", "-1e12"])  # an exception and a panic
 def test_where_calamine_gives_up_nothing_but_one_line_is_said(
-    put: str, capfd: pytest.CaptureFixture[str]
+    put: str, capfd: pytest.CaptureFixture[str], number: str
 ) -> None:
-    rows = sheet([["a", "b"]]) + '<row r="2"><c s="4"><v>1e18</v></c></row>'
+    rows = sheet([["a", "b"]]) + f'<row r="2"><c s="4"><v>{number}</v></c></row>'
     message, _ = refused(put, workbook({"Calls": rows}))
     assert message == "the sheet 'Calls' is damaged: it cannot be read as a workbook"
     os.write(2, b"this is still said")
     assert capfd.readouterr().err == "this is still said"
+
+
+def test_an_archive_within_an_archive_is_no_workbook_whatever_its_name(put: str) -> None:
+    inner, outer = io.BytesIO(), io.BytesIO()
+    for stream, name, data in ((inner, "a.csv", b"a,b"), (outer, "a.xlsx", inner)):
+        with zipfile.ZipFile(stream, "w") as made:
+            made.writestr(name, data if isinstance(data, bytes) else data.getvalue())
+    said = ("a.xlsx is damaged: it cannot be read as a workbook", "save it once more")
+    assert refused(put, outer.getvalue()) == said
 
 
 VALUES = (b"", b"-1", b"99999999999", b"1e308", b"nan", b"5e17", b"A0", b"\xff", b"s", b"d", b"str")

@@ -216,9 +216,7 @@ def _plain_errors(name: str) -> Iterator[None]:
     try:
         with _no_stderr():
             yield
-    except Exception as error:
-        if type(error).__name__ == "PasswordError":
-            raise InputError(f"{name} has a password", "save it without one") from None
+    except Exception:
         raise _damaged(name) from None
     except BaseException as error:
         if type(error).__name__ == "PanicException":
@@ -228,12 +226,11 @@ def _plain_errors(name: str) -> Iterator[None]:
 
 @contextmanager
 def _no_stderr() -> Iterator[None]:
-    """Lead what is written to the process's standard error nowhere."""
-    try:
-        kept = os.dup(2)
-    except OSError:  # it is closed already
-        yield
-        return
+    """Lead what is written to the process's standard error nowhere.
+
+    It is open: whoever starts the program without one has `cli/streams.py` open it.
+    """
+    kept = os.dup(2)
     try:
         with open(os.devnull, "wb") as nowhere:
             os.dup2(nowhere.fileno(), 2)
