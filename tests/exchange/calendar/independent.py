@@ -2,6 +2,13 @@
 
 It shares nothing with the program: no code, and neither icalendar nor recurring_ical_events.
 Moments are counted on the clock of the event's zone without it, and put into the zone at the end.
+
+Where the RFC leaves it open, or a file breaks it, both read it in one way, so that agreement says
+nothing about whether that way is right: a recurrence that ends before it begins takes place on no
+day; a day as the end, or as what is taken out, is all of that day; a change of a date that is
+taken out does not take place; the highest SEQUENCE of a UID replaces the others, and of equal ones
+each start stays; a period of bare days begins at midnight; a name of the tz database is that zone,
+whatever the file defines it to be.
 """
 
 from __future__ import annotations
