@@ -84,7 +84,12 @@ class _Recognising:
         header = opens(Problems()).header
         asked = self._wanted.format
         if asked is not None and asked not in BUILT_IN:
-            return self._mapped(opens, self._named(asked))
+            wanted = self._named(asked)
+            # Of an archive, a format asks for the files that are of it.
+            many = len(self._source.members) > 1 and wanted.recognise
+            if many and recognising.best(header, [wanted]) is None:
+                raise _unknown(self._member.name, header)
+            return self._mapped(opens, wanted)
         if own.names_columns(header):
             return self._opening.own_table(opens)
         mapping = recognising.best(header, self._wanted.mappings)

@@ -35,6 +35,8 @@ def seen(name: str, mapping: Mapping, tallies: Tallies, remarks: Sequence[str]) 
             [
                 Unknown(column=column, value=value, rows=rows, becomes=_BECOMES[fate])
                 for (column, value, fate), rows in tallies.unknown.most_common()
+                # What is no outcome may be kept as a tag: then it is not lost.
+                if fate != "empty" or (column, value, "keep") not in tallies.unknown
             ]
         ),
         remarks=tuple(told),
