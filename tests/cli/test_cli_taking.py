@@ -1,3 +1,4 @@
+import json
 import stat
 from pathlib import Path
 
@@ -136,3 +137,65 @@ def test_what_a_day_log_cannot_say_is_told(actlog: Program, tmp_path: Path) -> N
     assert result.err == (
         "of 1 entry the contact is left out: a log line names none without an account\n"
     )
+
+
+def events(actlog: Program, *words: str) -> list[tuple[str, str, str]]:
+    """Return the summary, the start and the end of each event of an exported calendar."""
+    found = []
+    for event in actlog.ok("export", *words, "--format", "ics").split("BEGIN:VEVENT")[1:]:
+        said = dict(line.partition(":")[::2] for line in event.splitlines())
+        day = ";VALUE=DATE" if "DTSTART;VALUE=DATE" in said else ""
+        found.append((said["SUMMARY"], said[f"DTSTART{day}"], said[f"DTEND{day}"]))
+    return found
+
+
+def plan(actlog: Program) -> None:
+    actlog.ok("log", "meeting", "set", "@Acme/Dana", "for", "tomorrow", "10:00", "45m")
+    actlog.ok("log", "meeting", "set", "@Globex", "for", "next", "wed", "next:x", "due:fri")
+    actlog.ok("log", "set", "@Stark", "for", "fri", "9:00", "+fair")
+    actlog.ok("log", "set", "@Wayne", "for", "fri", "11:00")
+    actlog.ok("log", "cancelled", "@Wayne")
+    actlog.ok("log", "set", "@Umbrella", "for", "fri", "11:00")
+    actlog.ok("log", "rescheduled", "@Umbrella", "for", "sat", "12:00")
+    actlog.ok("log", "call", "@Umbrella", "next:send quote", "due:thu", "15:00")
+    actlog.ok("log", "call", "@Wayne", "next:nothing")
+    actlog.ok("log", "call", "@Wayne", "next:done", "due:thu")
+    actlog.ok("done", "last")
+
+
+def test_a_calendar_holds_the_meetings_and_next_steps_ahead(
+    actlog: Program, tmp_path: Path
+) -> None:
+    plan(actlog)
+    assert events(actlog) == [
+        ("Meeting with Acme (Dana)", "20261124T100000Z", "20261124T104500Z"),
+        ("Meeting with Stark", "20261127T090000Z", "20261127T100000Z"),
+        ("Meeting with Umbrella", "20261128T120000Z", "20261128T130000Z"),
+        ("Meeting with Globex", "20261202", "20261203"),
+        ("Send quote: Umbrella", "20261126T150000Z", "20261126T151500Z"),
+        ("X: Globex", "20261127", "20261128"),
+    ]
+    target = tmp_path / "ahead.ics"
+    assert actlog.ok("export", "--output", str(target)) == (
+        f"wrote 4 meetings and 2 next steps to {target}\n"
+    )
+
+
+def test_words_choose_what_is_in_a_calendar(actlog: Program) -> None:
+    plan(actlog)
+    assert [one[0] for one in events(actlog, "@globex")] == ["Meeting with Globex", "X: Globex"]
+    assert [one[0] for one in events(actlog, "tomorrow")] == ["Meeting with Acme (Dana)"]
+    assert [one[0] for one in events(actlog, "+fair")] == ["Meeting with Stark"]
+    assert events(actlog, "@nobody") == []
+
+
+def test_an_event_has_one_uid_whatever_becomes_of_its_date(actlog: Program) -> None:
+    def uids() -> list[str]:
+        lines = actlog.ok("export", "--format", "ics").splitlines()
+        return [line[4:] for line in lines if line.startswith("UID:")]
+
+    actlog.ok("log", "set", "@acme", "for", "fri", "9:00", "next:confirm", "due:thu")
+    entry = json.loads(actlog.ok("list", "--json"))["entries"][0]
+    assert uids() == [f"{entry['uid']}@actlog", f"next.{entry['uid']}@actlog"]
+    actlog.ok("log", "rescheduled", "@acme", "for", "next", "wed", "9:00")
+    assert uids() == [f"{entry['uid']}@actlog", f"next.{entry['uid']}@actlog"]

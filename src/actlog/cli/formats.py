@@ -24,7 +24,8 @@ class Format(Record):
     `texts` makes the file's texts, one after the other, of what is taken. A format that no
     stream can hold has none: `write` makes a file of its own, given its name as it was typed,
     asks before it writes over another, says what came of it, and returns the exit code. Where it
-    leaves out what is `private`, it can be asked to put that in.
+    leaves out what is `private`, it can be asked to put that in. Words ask for what lies `ahead`
+    where that is what a format holds.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Format(Record):
     texts: Callable[[Taking], Iterator[str]] | None = None
     write: Callable[[Taking, str], int] | None = None
     private: bool = False
+    ahead: bool = False
 
 
 def chosen(
@@ -117,9 +119,16 @@ def _sqlite(taking: Taking, output: str) -> int:
     return share(taking.session, taking.wanted, output, taking.private)
 
 
+def _ics(taking: Taking) -> Iterator[str]:
+    from actlog.cli.agenda import calendar
+
+    return calendar(taking)
+
+
 _BUILT_IN = (
     Format(name="actlog-csv", endings=(".csv",), texts=_csv),
     Format(name="jsonl", endings=(".jsonl",), texts=_jsonl),
     Format(name="daylog", endings=(".txt",), texts=_daylog),
     Format(name="sqlite", endings=(".db", ".sqlite"), write=_sqlite, private=True),
+    Format(name="ics", endings=(".ics",), texts=_ics, ahead=True),
 )

@@ -57,12 +57,13 @@ def _read(session: Session, words: Sequence[str]) -> list[Outlook]:
     for begins, closes in session.model().stories():
         steps = story_store.every(session.store, (begins.name, closes.name))
         stories = follow(begins, closes, steps)
-        shown = [one for one in stories.open() if _matches(one, wanted)]
+        shown = [one for one in stories.open() if matches(one, wanted)]
         told.append(outlook(stories, shown, session.now))
     return told
 
 
-def _matches(meeting: Meeting, wanted: Filter) -> bool:
+def matches(meeting: Meeting, wanted: Filter) -> bool:
+    """Tell whether a meeting is with the accounts and contacts asked for, in the period."""
     begun, day = meeting.begun, meeting.planned.day if meeting.planned else None
     for name, names in ((begun.account, wanted.accounts), (begun.contact, wanted.contacts)):
         if names and (name is None or name_key(name) not in map(name_key, names)):

@@ -72,7 +72,7 @@ def export(
         raise InputError(
             f"--with puts nothing into {form.name}", "it is for --format sqlite: private columns"
         )
-    taking = Taking(session, asked_for(session, words), private)
+    taking = Taking(session, asked_for(session, words, steps=form.ahead), private)
     if output is None and form.texts is not None:
         for text in chunks(form.texts(taking)):
             session.raw(text)
