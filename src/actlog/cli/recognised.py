@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from functools import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,25 +20,18 @@ def recognised(session: Session, path: str, asked: Asked) -> Iterator[list[Readi
     """Open a file, or standard input for `-`. Raises InputError, and ModelError of a mapping."""
     from actlog.cli import mappings
     from actlog.exchange.members import readings
-    from actlog.exchange.opening import BUILT_IN, Wanted
+    from actlog.exchange.opening import Wanted
     from actlog.exchange.source import Source
 
-    named = asked.format
-    known: tuple[Mapping, ...]
-    if asked.mapping is not None:
-        own = mappings.from_file(asked.mapping)
-        known, named = (own,), own.format
-    elif named is not None and named not in BUILT_IN:
-        known = (mappings.by_name(session, named),)
-    else:
-        known = mappings.known(session)
+    one = _asked_for(session, asked)
     with ExitStack() as closing, Source(path) as source:
         wanted = Wanted(
             model=session.model(),
             now=session.now,
-            mappings=known,
+            # Reading every mapping takes a tenth of a second: what needs none does not wait.
+            mappings=cache(lambda: (one,) if one else mappings.known(session)),
             closing=closing,
-            format=named,
+            format=one.format if one else asked.format,
             date_order=asked.date_order,
             sheet=asked.sheet,
             me=asked.me,
@@ -45,3 +39,15 @@ def recognised(session: Session, path: str, asked: Asked) -> Iterator[list[Readi
             ignore_extra=asked.ignore_extra,
         )
         yield readings(source, wanted)
+
+
+def _asked_for(session: Session, asked: Asked) -> Mapping | None:
+    """Return the mapping that the options name. Raises InputError, ModelError."""
+    from actlog.cli import mappings
+    from actlog.exchange.opening import BUILT_IN
+
+    if asked.mapping is not None:
+        return mappings.from_file(asked.mapping)
+    if asked.format is None or asked.format in BUILT_IN:
+        return None
+    return mappings.by_name(session, asked.format)

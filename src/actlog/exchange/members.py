@@ -92,7 +92,7 @@ class _Recognising:
             return self._mapped(opens, wanted)
         if own.names_columns(header):
             return self._opening.own_table(opens)
-        mapping = recognising.best(header, self._wanted.mappings)
+        mapping = recognising.best(header, self._wanted.mappings())
         if mapping is None:
             raise _unknown(self._member.name, header)
         return self._mapped(opens, mapping)
@@ -112,11 +112,11 @@ class _Recognising:
         if own.names_columns(header):
             return True
         with suppress(InputError):  # told where the table is opened
-            return recognising.best(header, self._wanted.mappings) is not None
+            return recognising.best(header, self._wanted.mappings()) is not None
         return True
 
     def _named(self, name: str) -> Mapping:
-        return next(one for one in self._wanted.mappings if one.format == name)
+        return next(one for one in self._wanted.mappings() if one.format == name)
 
     def _sheet(self, problems: Problems) -> Raw:
         from actlog.exchange.sheet import read_sheet

@@ -42,15 +42,14 @@ BUILT_IN = {
 class Wanted(Record):
     """How files are to be read: what the import was asked, and what may be in them.
 
-    `mappings` are those that a header may be recognised by; `format` names one format where
+    `mappings` returns those that a header may be recognised by; `format` names one format where
     it was asked for, `me` is whose calendar it is, and `words` are what else may stand for
-    kinds. What is opened on the way is closed
-    with `closing`.
+    kinds. What is opened on the way is closed with `closing`.
     """
 
     model: ModelWeek
     now: datetime
-    mappings: tuple[Mapping, ...]
+    mappings: Callable[[], tuple[Mapping, ...]]
     closing: ExitStack
     format: str | None = None
     date_order: str | None = None
