@@ -2,11 +2,15 @@ import gzip
 import io
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.cli.test_cli_importing_hostile import CALENDAR
+from tests.exchange.workbooks import sheet, workbook
 from tests.program import Program
+from tests.test_documents import ROOT
 
 HEADER = "at,kind,outcome,account,uid\n"
 
@@ -297,7 +301,7 @@ def test_a_day_log_comes_in_and_goes_out_again(actlog: Program, tmp_path: Path) 
     ]
     again = tmp_path / "again.txt"
     actlog.ok("export", "--format", "daylog", "--output", str(again))
-    assert actlog.ok("import", str(again)).startswith("nothing new in")
+    assert "\nnothing new in " in actlog.ok("import", str(again))
 
 
 def test_bad_lines_of_a_day_log_are_kept_below_their_date(actlog: Program, tmp_path: Path) -> None:
@@ -310,3 +314,63 @@ def test_bad_lines_of_a_day_log_are_kept_below_their_date(actlog: Program, tmp_p
     rejected = (tmp_path / "days.rejected.txt").read_text()
     assert rejected.startswith("2026-11-19\n\n# ")
     assert rejected.endswith("\n2 emials\n")
+
+
+def test_a_script_is_told_what_a_file_was_taken_for_and_what_was_left_out(
+    actlog: Program, tmp_path: Path
+) -> None:
+    table = tmp_path / "calls.csv"
+    table.write_bytes((ROOT / "tests/data/crm/aircall_2025.csv").read_bytes())
+    actlog.ok("model", "show")
+    result = actlog("import", str(table))
+    assert result.out.startswith("calls.csv is read as Aircall calls\nimported 1 entry: 1 call,")
+    assert result.err.startswith("left out: 3 rows: direction is not outbound\n")
+
+
+def test_the_weekly_export_of_salesforce_comes_in_whole_with_its_names(
+    actlog: Program, tmp_path: Path
+) -> None:
+    table = tmp_path / "WE_1.ZIP"
+    folder = ROOT / "tests/data/crm/weekly"
+    files = {path.name: path.read_text() for path in sorted(folder.iterdir())}
+    table.write_bytes(zipped({**files, "Solution.csv": "Id,Name\n1,x\n"}))
+    actlog.ok("model", "show")
+    result = actlog("import", str(table))
+    assert result.code == 0
+    assert "Task.csv is read as Salesforce tasks\n" in result.out
+    assert "Event.csv is read as Salesforce events\n" in result.out
+    assert "other files of the archive are passed over: " in result.err
+    assert "Solution.csv" in result.err
+    found = json.loads(actlog.ok("list", "--all", "--json"))["entries"]
+    assert {one["account"] for one in found if one["account"]}
+    assert actlog.ok("import", str(table)).splitlines()[-1].startswith("nothing new in")
+
+
+def test_a_calendar_comes_in_with_its_meetings(actlog: Program, tmp_path: Path) -> None:
+    table = tmp_path / "mine.ics"
+    table.write_bytes(CALENDAR)
+    actlog.ok("model", "show")
+    result = actlog("import", str(table), "--me", "jo@mine.example")
+    assert result.code == 0, result
+    assert "mine.ics is read as" in result.out
+    found = json.loads(actlog.ok("list", "--all", "--json"))["entries"]
+    held = [one for one in found if one["kind"] == "meeting_held"]
+    assert [(one["day"], one["account"], one["minutes"]) for one in held] == [
+        ("2026-11-03", "acme", 60),
+        ("2026-11-17", "acme", 60),
+    ]
+    assert all(one["story"] for one in held)
+    assert (
+        actlog.ok("import", str(table), "--me", "jo@mine.example")
+        .splitlines()[-1]
+        .startswith("nothing new in")
+    )
+
+
+def test_a_spreadsheet_comes_in_by_its_columns(actlog: Program, tmp_path: Path) -> None:
+    table = tmp_path / "mine.xlsx"
+    rows = [["At", "Kind", "Account"], [date(2026, 11, 20), "call", "Acme"]]
+    table.write_bytes(workbook({"Notes": sheet([["x"]]), "Calls": sheet(rows)}))
+    actlog.ok("import", str(table))
+    assert entries(actlog) == [("2026-11-20", "call", None)]
+    assert actlog("import", str(table), "--sheet", "Cals").code == 2

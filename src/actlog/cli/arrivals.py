@@ -49,6 +49,18 @@ def say(session: Session, came: Came, *, dry_run: bool) -> None:
         session.out("actlog undo takes it back")
 
 
+def note(session: Session, came: Came) -> None:
+    """Say what the files were taken for, and what is worth a look: what `preview` shows."""
+    from actlog.exchange.opening import OWN
+    from actlog.views.arrivals import notes
+
+    for file in came.files:
+        if file.format != OWN:
+            session.out(f"{visible(file.name)} is read as {file.title}")
+    for label, said in notes(came):
+        session.remark(f"{label}: {said}")
+
+
 def warn(session: Session, came: Came) -> None:
     """Warn of what is new, missing or kept as it is."""
     arrivals = came.arrivals

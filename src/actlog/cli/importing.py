@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actlog.cli.arrivals import about, number_of_entries, preview, say, warn
+from actlog.cli.arrivals import about, note, number_of_entries, preview, say, warn
 from actlog.cli.given_kinds import ask_for_kinds, given_kinds
 from actlog.cli.refused import refusal
 from actlog.domain.arrivals import Came, KindTotal, WeekTotal
@@ -123,8 +123,10 @@ def _store(session: Session, filling: Filling, path: str, asked: Asked) -> int:
             preview(session, came)
         raise refusal(session.model(), filling.problems, path)
     wanted = came.arrivals.any and not asked.dry_run
-    if not asked.json and (asked.dry_run or (wanted and session.interactive and not session.yes)):
-        preview(session, came)
+    if not asked.json:
+        asks = wanted and session.interactive and not session.yes
+        show = preview if asked.dry_run or asks else note
+        show(session, came)
     if wanted and not asked.json and not _agreed(session, came):
         session.out("nothing is imported")
         return 1

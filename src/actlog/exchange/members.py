@@ -35,16 +35,23 @@ def readings(source: Source, wanted: Wanted) -> list[Reading]:
     """
     if len(source.members) == 1:
         return [_Recognising(source.members[0], source, wanted).reading()]
-    found: list[Reading] = []
-    strange: list[InputError] = []
+    found: list[_Recognising] = []
+    tables: list[Reading] = []
+    strange: dict[str, InputError] = {}
     for member in source.members:
+        looked = _Recognising(member, source, wanted)
         try:
-            found.append(_Recognising(member, source, wanted).reading())
+            tables.append(looked.reading())
         except InputError as error:
-            strange.append(error)
+            strange[member.name] = error
+        else:
+            found.append(looked)
     if not found:
-        raise strange[0] if strange else InputError(f"{visible(source.path)} holds no files")
-    return found
+        empty = InputError(f"{visible(source.path)} holds no files")
+        raise next(iter(strange.values()), empty)
+    if strange:
+        found[0].say_passed_over([*strange])
+    return tables
 
 
 class _Recognising:
@@ -55,6 +62,13 @@ class _Recognising:
         self._source = source
         self._wanted = wanted
         self._opening = Opening(member, wanted)
+
+    def say_passed_over(self, names: Sequence[str]) -> None:
+        """Let it be told with this file which others of its archive do not come in."""
+        more = len(names) - _MOST_NAMED
+        beside = f" and {more:,} more" if more > 0 else ""
+        said = f"other files of the archive are passed over: {', '.join(names[:_MOST_NAMED])}"
+        self._opening.remarks.append(said + beside)
 
     def reading(self) -> Reading:
         """Return how the file is read. Raises InputError where nobody knows."""

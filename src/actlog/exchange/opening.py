@@ -34,7 +34,7 @@ OWN, JSONL, DAYLOG, CALENDAR = "actlog-csv", "jsonl", "daylog", "calendar"
 BUILT_IN = {
     OWN: "actlog's own columns",
     JSONL: "actlog's JSON Lines",
-    DAYLOG: "day log",
+    DAYLOG: "a day log",
 }
 """The formats that need no mapping, and what they are called."""
 

@@ -36,13 +36,18 @@ def preview(came: Came, model: ModelWeek, theme: Theme) -> Group:
     ]
     if came.weeks:
         parts += [Text(), *_weeks(came, model, theme)]
-    noted = [line for file in came.files for line in _about_file(file, came, theme)]
-    noted += _about_rows(came.arrivals)
+    noted = notes(came)
     if came.rejected:
         noted.append(("bad", f"{_rows(came.rejected)}: see below"))
     if noted:
         parts += [Text(), *[labelled(label, said, theme, _LABEL) for label, said in noted]]
     return Group(*parts, Text())
+
+
+def notes(came: Came) -> list[tuple[str, str]]:
+    """Return what is worth a look, each with its label: left out, unknown, odd."""
+    noted = [line for file in came.files for line in _about_file(file, came)]
+    return [*noted, *_about_rows(came.arrivals)]
 
 
 def _weeks(came: Came, model: ModelWeek, theme: Theme) -> list[Text]:
@@ -87,7 +92,7 @@ def _amount(count: int) -> str:
     return f"{count:,}" if count else "-"
 
 
-def _about_file(file: FileSeen, came: Came, theme: Theme) -> list[tuple[str, str]]:
+def _about_file(file: FileSeen, came: Came) -> list[tuple[str, str]]:
     """Return what was left out of a file, and the values that its mapping does not know."""
     of = f" of {file.name}" if len(came.files) > 1 else ""
     lines = [("read", said + of) for said in file.remarks]
@@ -102,7 +107,7 @@ def _about_file(file: FileSeen, came: Came, theme: Theme) -> list[tuple[str, str
     ]
     if len(file.unknown) > _MOST_LINES:
         lines.append(("unknown", f"{len(file.unknown) - _MOST_LINES:,} more values{of}"))
-    return [(label, theme.clean(said)) for label, said in lines]
+    return lines
 
 
 def _about_rows(arrivals: Arrivals) -> list[tuple[str, str]]:
