@@ -369,7 +369,10 @@ def test_a_calendar_comes_in_with_its_meetings(actlog: Program, tmp_path: Path) 
 
 def test_a_spreadsheet_comes_in_by_its_columns(actlog: Program, tmp_path: Path) -> None:
     table = tmp_path / "mine.xlsx"
-    rows = [["At", "Kind", "Account"], [date(2026, 11, 20), "call", "Acme"]]
+    rows: list[list[str | date]] = [
+        ["At", "Kind", "Account"],
+        [date(2026, 11, 20), "call", "Acme"],
+    ]
     table.write_bytes(workbook({"Notes": sheet([["x"]]), "Calls": sheet(rows)}))
     actlog.ok("import", str(table))
     assert entries(actlog) == [("2026-11-20", "call", None)]

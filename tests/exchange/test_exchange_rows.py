@@ -341,6 +341,7 @@ def test_a_header_alone_holds_nothing() -> None:
         (b'2026-11-20,call\n2026-11-20,"call\n', 3),
         (b'2026-11-20,"ca"ll\n2026-11-20,call\n', 2),
         (b"2026-11-20," + b"x" * 200_000 + b"\n", 2),
+        (b'"\n",' * 300_000 + b"call\n", 2),
     ],
 )
 def test_broken_csv_is_named_where_it_breaks(tail: bytes, number: int) -> None:

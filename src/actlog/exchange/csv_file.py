@@ -11,6 +11,7 @@ import csv
 
 from actlog.exchange.codec import FIELDS, cell, to_cells, to_plain
 from actlog.exchange.problems import RowError
+from actlog.exchange.table import LONGEST_LINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,13 +81,24 @@ def write_text(entries: Iterable[Entry]) -> str:
 def read(lines: Iterator[str], problems: Problems) -> Iterator[tuple[int, list[str]]]:
     """Yield every row with the line on which it begins; empty lines are no rows.
 
-    The first row is the header. What is not CSV at all (an open quote, a giant cell) is
+    The first row is the header. What is not CSV at all (an open quote, a giant cell or row) is
     told to `problems` and ends the reading: no later row could be trusted.
     """
-    rows = csv.reader(lines, strict=True)
+    size = 0
+
+    def fed() -> Iterator[str]:
+        nonlocal size
+        for text in lines:
+            size += len(text)
+            if size > LONGEST_LINE:
+                raise csv.Error("a row is longer than 1 MiB")
+            yield text
+
+    rows = csv.reader(fed(), strict=True)
     begin = 1
     try:
         for cells in rows:
+            size = 0
             if cells:
                 yield begin, cells
             begin = rows.line_num + 1
