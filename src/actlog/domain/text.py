@@ -16,6 +16,15 @@ def is_control(character: str) -> bool:
     return code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or character in _HIDDEN
 
 
+def is_text(text: str) -> bool:
+    """Tell whether a text can be written: bytes that were none are surrogates in it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def visible(text: str) -> str:
     r"""Return the text with every control character written out, such as `\x1b` or `\u202e`."""
     if text.isascii() and text.isprintable():

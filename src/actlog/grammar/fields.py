@@ -15,7 +15,7 @@ from actlog.domain.entry import (
     name_key,
 )
 from actlog.domain.ratio import Ratio
-from actlog.domain.text import is_control, visible
+from actlog.domain.text import is_control, is_text, visible
 from actlog.grammar.datewords import NUMBERS, is_digits
 
 TYPE_CHECKING = False
@@ -95,7 +95,7 @@ def clean_text(text: str, what: str) -> str:
         raise FieldError(f"{what} is empty")
     if len(text) > LONGEST_NOTE:
         raise FieldError(f"{what} is longer than {LONGEST_NOTE:,} characters")
-    if not text.isascii() and any(0xD800 <= ord(c) < 0xE000 for c in text):
+    if not text.isascii() and not is_text(text):
         raise FieldError(f"{what} holds bytes that are no UTF-8 text", "save or type it as UTF-8")
     if "\0" in text:
         raise FieldError(f"{what} holds a zero byte")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from actlog.domain.text import is_text
 from actlog.exchange.mapped.columns import Columns
 
 TYPE_CHECKING = False
@@ -32,22 +33,27 @@ class LookupTable:
         self._db.execute("PRAGMA journal_mode=OFF")
         self._db.execute(f"PRAGMA cache_size=-{_CACHE}")
         self._db.execute("CREATE TABLE names (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID")
+        self._lengths: set[int] = set()
 
     def add(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Take ids with their names; the first name of an id counts."""
         self._db.execute("BEGIN")
-        self._db.executemany(
-            "INSERT OR IGNORE INTO names VALUES (?, ?)",
-            _sound(pairs),
-        )
+        self._db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", self._sound(pairs))
         self._db.execute("COMMIT")
+
+    def _sound(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Leave out ids that no row can have, and empty names."""
+        for key, name in pairs:
+            if key and name and len(key) <= _LONGEST and is_text(key) and is_text(name):
+                self._lengths.add(len(key))
+                yield key, name
 
     def find(self, key: str) -> str | None:
         """Return the name of an id, "" for an id of nothing but zeros, None for an unknown one."""
         key = key.strip()
         if not key or (key.startswith(_NOTHING) and len(key) in (_SHORT, _LONG)):
             return ""
-        if len(key) > _LONGEST or not _is_text(key):
+        if not self._lengths or len(key) > _LONGEST or not is_text(key):
             return None
         found = self._db.execute("SELECT name FROM names WHERE id = ?", (key,)).fetchone()
         if found is None and key.isascii() and key.isalnum():
@@ -60,9 +66,9 @@ class LookupTable:
 
     def _other_length(self, key: str) -> tuple[str] | None:
         """Find an id that has three characters more or fewer at its end; two are too many."""
-        if len(key) == _LONG:
+        if len(key) == _LONG and _SHORT in self._lengths:
             sql, given = "SELECT name FROM names WHERE id = ?", (key[:_SHORT],)
-        elif len(key) == _SHORT:
+        elif len(key) == _SHORT and _LONG in self._lengths:
             sql = "SELECT name FROM names WHERE id > ?1 AND id < ?1 || '~' AND length(id) = 18"
             given = (key,)
         else:
@@ -92,14 +98,3 @@ def _pairs(lookup: Lookup, raw: Raw) -> Iterator[tuple[str, str]]:
         if key < cells and row[key]:
             parts = [row[place].strip() for place in places if place < cells]
             yield row[key].strip(), " ".join([part for part in parts if part])
-
-
-def _sound(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Leave out ids that no row can have, and empty names."""
-    for key, name in pairs:
-        if key and name and len(key) <= _LONGEST and _is_text(key) and _is_text(name):
-            yield key, name
-
-
-def _is_text(text: str) -> bool:
-    return text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text)
