@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actlog.domain.entry import Moment, name_key
-from actlog.domain.text import visible
+from actlog.domain.text import is_text, visible
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,8 @@ def test_a_moment_reads_what_it_writes(text: str) -> None:
 def test_a_moment_refuses_everything_else(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         Moment.from_iso(text)
+
+
+@given(st.text(st.characters(), max_size=6) | st.text("aé\ud800\udfff", max_size=6))
+def test_a_text_is_one_unless_it_holds_surrogates(text: str) -> None:
+    assert is_text(text) is not any(unicodedata.category(sign) == "Cs" for sign in text)

@@ -50,6 +50,20 @@ def test_an_id_of_zeros_is_no_id() -> None:
     assert names.find("") == ""
 
 
+def test_a_table_without_names_knows_nothing_and_its_column_is_counted_once() -> None:
+    names = LookupTable()
+    assert not names.any
+    parts = (of("A", lookup="accounts"), of("A", lookup="people"), of("B", lookup="people"))
+    how = mapping(
+        rule(account=Value(parts=parts), source=Value(parts=parts[:1], values=(("", "none"),))),
+        lookups=(ACCOUNTS, PEOPLE),
+    )
+    rows = [("2026-11-20", "1", ""), ("2026-11-20", "", "2"), ("2026-11-20", "", "")]
+    mapped, _ = opened(how, ("Date", "A", "B"), rows, names=lambda _: names)
+    assert [found["source"] for found in said(mapped)] == ["none"] * 3
+    assert mapped.unnamed == {"A": 2, "B": 1}
+
+
 def test_what_no_id_can_be_is_unknown() -> None:
     names = LookupTable()
     names.add([("\ud800", "x"), ("x" * 999, "x"), ("y", "\ud800"), ("z", "")])

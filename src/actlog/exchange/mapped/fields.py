@@ -117,7 +117,10 @@ class Fields:
         first = self._translated(field, value.replace(html=False), title)
         # What is taken as it is can be finished where it is remembered.
         finished = field in _READ_ALONE or (whole and first is None and value.join is None)
-        made = [self._made(field, _inheriting(part, value), whole=finished) for part in value.parts]
+        parts = value.parts
+        if not value.earliest and value.join is None:
+            parts = tuple(self._promising(parts))
+        made = [self._made(field, _inheriting(part, value), whole=finished) for part in parts]
         if value.earliest:
             found = values.earliest_of(made)
         elif value.join is not None:
@@ -128,6 +131,24 @@ class Fields:
         if first is None and second is None:
             return found
         return values.after(found, values.named(title, values.then(first, second)))
+
+    def _promising(self, parts: Iterable[Value]) -> Iterator[Value]:
+        """Leave out what can only say once more that no name is known for a column's id."""
+        seen = set()
+        for part in parts:
+            if self._finds_nothing(part):
+                names = tuple(columns_of(part))
+                if names in seen:
+                    continue
+                seen.add(names)
+            yield part
+
+    def _finds_nothing(self, value: Value) -> bool:
+        names = self._names.get(value.lookup) if value.lookup else None
+        nothing = value.lookup is not None and not (names and names.any)
+        return nothing or (
+            bool(value.parts) and all(self._finds_nothing(part) for part in value.parts)
+        )
 
     def _read(self, field: str, value: Value, name: str, *, whole: bool) -> Read:
         """Return what becomes of the text of one column."""

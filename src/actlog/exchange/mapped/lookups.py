@@ -48,6 +48,11 @@ class LookupTable:
                 self._lengths.add(len(key))
                 yield key, name
 
+    @property
+    def any(self) -> bool:
+        """Whether there are any names."""
+        return bool(self._lengths)
+
     def find(self, key: str) -> str | None:
         """Return the name of an id, "" for an id of nothing but zeros, None for an unknown one."""
         key = key.strip()

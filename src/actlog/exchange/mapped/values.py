@@ -155,7 +155,9 @@ def then(first: Read | None, second: Read | None) -> Read:
 
     def read(text: str) -> str | Noted:
         found = one(text)
-        return other(found) if isinstance(found, str) else _both(found, other)
+        if isinstance(found, str):
+            return other(found)
+        return _both(found, other) if found.text else found
 
     return read
 
