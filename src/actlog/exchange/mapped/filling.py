@@ -38,11 +38,10 @@ class Filled(Record):
 class Filling:
     """Puts rows together for the rules of one mapping."""
 
-    def __init__(self, mapping: Mapping, inverse: Inverse, columns: Iterable[str]) -> None:
-        """`columns` are those of the file, folded: no other is filled."""
+    def __init__(self, mapping: Mapping, inverse: Inverse) -> None:
         self._mapping = mapping
         self._inverse = inverse
-        self._columns = frozenset(columns)
+        self._columns = inverse.columns
         self._remembered: dict[tuple[int, str, str], tuple[Cells, ...]] = {}
         self._values = {id(rule): dict(rule.fields) for rule in mapping.entries}
         self._demands: dict[tuple[int, ...], Demands] = {}
@@ -83,12 +82,11 @@ class Filling:
         return value is not None and bool(self._inverse.ways("kind", value, kind))
 
     def _ways(self, field: str, value: Value, text: str) -> tuple[Cells, ...]:
-        """Return the cells that could say a text, as far as the file has their columns."""
+        """Return the cells that could say a text."""
         key = (id(value), field, text)
         found = self._remembered.get(key)
         if found is None:
-            ways = self._inverse.ways(field, value, text)
-            found = tuple([way for way in ways if all(name in self._columns for name, _ in way)])
+            found = tuple(self._inverse.ways(field, value, text))
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
             if len(text) <= LONGEST_NAME:

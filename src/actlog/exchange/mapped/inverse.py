@@ -16,7 +16,7 @@ from actlog.grammar.vocabulary import word_key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from actlog.domain.mapping import Mapping, Value
 
@@ -30,8 +30,14 @@ _UNITS = {"seconds": 60, "milliseconds": 60_000}
 class Inverse:
     """Proposes cells for the fields of one mapping."""
 
-    def __init__(self, mapping: Mapping, kind_of: Callable[[str], str]) -> None:
-        """`kind_of` returns the kind that the log keeps for what a mapping calls a kind."""
+    def __init__(
+        self, mapping: Mapping, columns: Iterable[str], kind_of: Callable[[str], str]
+    ) -> None:
+        """`columns` are those of the file, folded: no other is filled.
+
+        `kind_of` returns the kind that the log keeps for what a mapping calls a kind.
+        """
+        self.columns = frozenset(columns)
         self._zone = mapping.zone
         self._decimal = mapping.decimal or "."
         self._kind_of = kind_of
@@ -71,7 +77,8 @@ class Inverse:
         if not value.parts:
             # The last of joined columns is the long text; of others the first is filled.
             columns = value.columns[::-1] if value.join else value.columns
-            yield from [((fold(column), text),) for column in columns]
+            folded = [fold(column) for column in columns]
+            yield from [((column, text),) for column in folded if column in self.columns]
             return
         parts = list(value.parts[::-1] if value.join else value.parts)
         parts.sort(key=lambda part: part.lookup is not None)  # a name stands behind its id
@@ -116,8 +123,9 @@ class Inverse:
             yield from self._blanks(part)
         spelled = value.spellings or tuple([word for word, _ in value.values])
         for (word, meaning), spelling in zip(value.values, spelled, strict=True):
-            if word and not meaning and value.columns:
-                yield ((fold(value.columns[0]), spelling),)
+            column = fold(value.columns[0]) if value.columns else ""
+            if word and not meaning and column in self.columns:
+                yield ((column, spelling),)
 
     def _duration(self, unit: str | None, minutes: str) -> str:
         if not minutes.isdigit():  # a spelling of the mapping's own
@@ -131,9 +139,9 @@ class Inverse:
         return str(number // 60 if unit == "hours" else number * _UNITS.get(unit or "", 1))
 
     def _moment(self, value: Value, text: str) -> Iterator[Cells]:
-        if not value.columns:
+        column, day = fold(value.columns[0]) if value.columns else "", text[:10]
+        if column not in self.columns:
             return
-        column, day = fold(value.columns[0]), text[:10]
         if len(text) > 10 and not value.only_day:
             at = datetime.fromisoformat(text)
             named = value.zone or self._zone or ("UTC" if value.zone_column else None)
