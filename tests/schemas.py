@@ -45,7 +45,8 @@ CHANGES = [
     "accounts @acme --rename Acmé", "import {table} --dry-run", "import {table}", "import {table}",
     "backup", "backup {copy}", "restore-backup", "restore-backup {copy} --yes", "objections",
     "log 199 calls", "check", "check --accept --yes", "check", "list --all",
-    "mapping check {table}", "model set call.goal 70", "model add booth", "model check",
+    "mapping check {table}", "mapping new {dialer}",
+    "model set call.goal 70", "model add booth", "model check",
     "model rename call dial", "model drop linkedin --into email", "model history", "week",
     "averages", "forget @globex --yes",
 ]  # fmt: skip

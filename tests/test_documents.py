@@ -29,7 +29,7 @@ COMMANDS = [
     "demo", "init", "model check", "model show",
     "model edit", "model set", "model add", "model rename", "model drop",
     "model history", "model suggest",
-    "mapping list", "mapping show", "mapping check",
+    "mapping list", "mapping show", "mapping check", "mapping new",
     "completion install", "completion show", "completion remove",
 ]  # fmt: skip
 SHOWS_DATA = {name for name in COMMANDS if not name.startswith("completion")}
@@ -110,6 +110,7 @@ def test_every_command_that_shows_data_takes_json(command: str) -> None:
         ("mapping list", "mapping list"),
         ("mapping show", "mapping show aircall"),
         ("mapping check", "mapping check {mapping}"),
+        ("mapping new", "mapping new {dialer}"),
         ("model check", "model check"),
         ("model set", "model set call.goal 70"),
         ("model add", "model add booth"),
@@ -124,6 +125,8 @@ def test_what_json_holds_is_described_under_its_command(
     table = tmp_path / "table.csv"
     table.write_text("at,kind\n2026-11-20,meeting_set\n")
     mapping = ROOT / "src/actlog/exchange/mappings/aircall.yaml"
+    dialer = tmp_path / "dialer.csv"
+    dialer.write_text("Date,Result\n2026-11-20,Connected\n")
     actlog.ok("log", "call", "next:write", "@globex")
     if command == "redo":
         actlog.ok("undo")
@@ -131,7 +134,9 @@ def test_what_json_holds_is_described_under_its_command(
         actlog.ok("rm", "1")
     if command == "stop":
         actlog.ok("start")
-    shown = json.loads(actlog.ok(*words.format(table=table, mapping=mapping).split(), "--json"))
+    shown = json.loads(
+        actlog.ok(*words.format(table=table, mapping=mapping, dialer=dialer).split(), "--json")
+    )
     sections = (ROOT / "docs/json.md").read_text(encoding="utf-8").split("\n## ")
     (section,) = [text for text in sections if f"`{command} --json`" in text.partition("\n")[0]]
     assert shown["schema_version"] == SCHEMA_VERSION

@@ -143,9 +143,11 @@ def test_every_answer_to_a_change_is_as_its_schema_says(
     checked: Checked, actlog: Program, isolated: Path, tmp_path: Path
 ) -> None:
     table, copy = tmp_path / "table.csv", tmp_path / "copy.db"
+    dialer = tmp_path / "dialer.csv"
+    dialer.write_text("Date,Calls,Result\n2026-11-20,1,Connected\n")
     table.write_text("at,kind,account\n2026-11-20,meeting_set,Acme\n2026-11-19,call,Globex\n")
     for line in CHANGES:
-        assert checked(line.format(table=table, copy=copy)) is not None, line
+        assert checked(line.format(table=table, copy=copy, dialer=dialer)) is not None, line
     read = {command_of(shlex.split(line)) for line in READS}
     assert_strict([one for one in checked.documents if one[0] not in read])
 

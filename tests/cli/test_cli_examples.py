@@ -96,6 +96,7 @@ def test_every_example_of_help_works(
 ) -> None:
     shutil.copy(isolated / "model-week.yaml", "next-quarter.yaml")
     shutil.copy(ROOT / "src/actlog/exchange/mappings/aircall.yaml", "mine.yaml")
+    Path("dialer.csv").write_text("Date,Result\n2026-11-17,Connected\n", encoding="utf-8")
     if command in ON_ITS_OWN:
         shutil.rmtree(isolated)
     for line in BEFORE.get(command, ()):

@@ -52,3 +52,27 @@ def mapping_check(
     from actlog.cli.mapping import check
 
     return check(note_free(context), file, json=json)
+
+
+def mapping_new(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", show_default=False)],
+    output: Annotated[
+        str | None, typer.Option(metavar="OUT", help="Write to a file instead.")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What such files are called.")
+    ] = None,
+    json: Json = False,
+) -> int:
+    """Look at a table, and write a first mapping for you to correct.
+
+    It guesses from the header and the first rows, and says where it does.
+
+    actlog mapping new dialer.csv --output dialer.yaml
+
+    actlog mapping new dialer.csv --name 'Acme dialer'
+    """
+    from actlog.cli.mapping_new import new
+
+    return new(note_free(context), file, output=output, name=name, json=json)

@@ -66,6 +66,7 @@ COMMANDS: dict[str, tuple[type, ...]] = {
     "mapping list": (mappings.MappingListJson,),
     "mapping show": (mappings.MappingShowJson,),
     "mapping check": (mappings.MappingCheckJson,),
+    "mapping new": (mappings.MappingNewJson,),
     "model check": (models.ModelCheckJson,),
     "model show": (models.ModelShowJson,),
     "model set": (models.ModelSetJson,),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
+from actlog.domain.plain import Count
+
 
 class MappingJson(TypedDict):
     """A mapping that there is."""
@@ -36,3 +38,23 @@ class MappingCheckJson(TypedDict):
     file: str
     right: bool
     problems: list[str]
+
+
+class FoundFieldJson(TypedDict):
+    """A part of an entry that was found in a file."""
+
+    field: str
+    columns: list[str]
+
+
+class MappingNewJson(TypedDict):
+    """A first mapping for a file."""
+
+    file: str
+    output: str | None
+    rows: Count
+    columns: Count
+    fields: list[FoundFieldJson]
+    missing: list[str]
+    known: str | None
+    text: str
