@@ -229,6 +229,11 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
     "mapping check": ("Check a mapping: every mistake with its place.", ("FILE",), (
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),
+    "mapping new": ("Look at a table, and write a first mapping for you to correct.", ("FILE",), (
+        ("--output", "OUT", "Write to a file instead."),
+        ("--name", "NAME", "What such files are called."),
+        ("--json", "", "Print JSON, as documented in docs/json.md."),
+    )),
     "backup": ("Copy the log.", ("[FILE]",), (
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),

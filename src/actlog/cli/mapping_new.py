@@ -129,7 +129,7 @@ def _plain(found: Draft, path: str, output: str | None, known: str | None) -> Ma
         "rows": found.rows,
         "columns": found.columns,
         "fields": [{"field": field, "columns": list(columns)} for field, columns in found.fields],
-        "missing": list(found.missing),
+        "not_found": list(found.missing),
         "known": known,
         "text": found.text,
     }

@@ -19,7 +19,7 @@ EMAIL, PHONE, LINK, MARKUP, TEXT = "email", "phone", "link", "markup", "text"
 
 _LONGEST = 80
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
-_PHONE = re.compile(r"\+?[0-9()\s./-]{7,20}")
+_PHONE = re.compile(r"(?![0-9]{1,2}[./-][0-9]{1,2}[./-])\+?[0-9()\s./-]{7,20}")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _MARKUP = re.compile(r"</?(?:p|br|div|span|b|i|u|a|ul|ol|li|strong|em|font)\b[^>]*>", re.IGNORECASE)
 _CLOCK = re.compile(

@@ -86,6 +86,9 @@ def _kinds(
                 lines.append(f"    # {scalar(text)}: which?  # {_rows(rows)}")
             else:
                 lines.append(f"    {scalar(text)}: {kind.name}  # {_rows(rows)}")
+    empty = column.rows - column.filled
+    if empty and not when:
+        lines.append(f'    # "": which?  # {_rows(empty)} without any')
     return lines
 
 

@@ -55,6 +55,6 @@ class MappingNewJson(TypedDict):
     rows: Count
     columns: Count
     fields: list[FoundFieldJson]
-    missing: list[str]
+    not_found: list[str]
     known: str | None
     text: str
