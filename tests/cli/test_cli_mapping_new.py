@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.exchange.workbooks import sheet, workbook
 from tests.program import Program
 
 CALLS = """\
@@ -62,7 +65,6 @@ def test_one_that_lies_in_the_folder_of_mappings_is_found_by_its_columns(
 ) -> None:
     (isolated / "mappings").mkdir()
     actlog.ok("mapping", "new", str(calls), "--output", str(isolated / "mappings/dialer.yaml"))
-    assert "dialer" not in actlog.ok("mapping", "show", "dialer").partition("version")[2]
     assert "2 calls" in actlog.ok("import", str(calls))
     again = actlog("mapping", "new", str(calls))
     assert f"dialer knows such files already: actlog import '{calls}' needs no mapping" in again.err
@@ -132,6 +134,34 @@ def test_packed_and_other_encodings_are_read_as_import_reads_them(
     packed = tmp_path / "calls.csv.gz"
     packed.write_bytes(gzip.compress(CALLS.replace("Acme", "Bäcker").encode("cp1252")))
     assert "date_order: dmy" in actlog.ok("mapping", "new", str(packed))
+
+
+def test_a_sheet_of_a_workbook_is_looked_at(actlog: Program, calls: Path, tmp_path: Path) -> None:
+    file, made = tmp_path / "book.xlsx", tmp_path / "book.yaml"
+    rows = [["Date", "Company", "Result"], [date(2026, 11, 20), "Acme", "connected"]]
+    file.write_bytes(workbook({"Info": sheet([["x"]]), "Calls": sheet(rows)}))
+    result = actlog("mapping", "new", str(file), "--sheet", "Calls", "--output", str(made))
+    assert result.code == 0
+    assert "3 columns, 1 row looked at" in result.out.replace("used, ", "")
+    assert "not found: what a row is (kind)" in result.out
+    assert actlog("mapping", "new", str(file), "--sheet", "None").code == 2
+
+
+def test_of_an_archive_of_several_files_one_has_to_be_named(
+    actlog: Program, calls: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "export.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("calls.csv", CALLS)
+    assert actlog("mapping", "new", str(file)).code == 0
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("people.csv", "Name\nDana\n")
+    result = actlog("mapping", "new", str(file))
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"actlog: {file} holds 2 files\n"
+        "unpack the one with your activities: calls.csv, people.csv\n"
+    )
 
 
 @pytest.mark.parametrize(

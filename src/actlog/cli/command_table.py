@@ -232,6 +232,7 @@ COMMANDS: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, str, str], ...]
     "mapping new": ("Look at a table, and write a first mapping for you to correct.", ("FILE",), (
         ("--output", "OUT", "Write to a file instead."),
         ("--name", "NAME", "What such files are called."),
+        ("--sheet", "NAME", "The sheet of a workbook."),
         ("--json", "", "Print JSON, as documented in docs/json.md."),
     )),
     "backup": ("Copy the log.", ("[FILE]",), (

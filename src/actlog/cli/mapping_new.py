@@ -13,11 +13,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from actlog.cli.session import Session
     from actlog.exchange.drafting.draft import Draft
-    from actlog.exchange.source import Member
+    from actlog.exchange.source import Member, Source
     from actlog.exchange.table import Raw
     from actlog.views.shapes.mappings import MappingNewJson
 
 _UNWRITTEN = "mine.yaml"
+_MOST_NAMED = 8
 
 
 def new(
@@ -26,15 +27,17 @@ def new(
     *,
     output: str | None = None,
     name: str | None = None,
+    sheet: str | None = None,
     json: bool = False,
 ) -> int:
     """Look at a file and write a first mapping for it: to `output`, or to standard output.
 
-    `name` is what such files are called, the file's own name without it. Another file is only
+    `name` is what such files are called, the file's own name without it, and `sheet` the one to
+    look at in a workbook. Another file is only
     written over when that is agreed to. Returns 1 where no column holds dates: the mapping
     cannot serve before that is mended. Raises InputError where the file is no table.
     """
-    found, known = _looked_at(session, path, name)
+    found, known = _looked_at(session, path, name, sheet)
     target = None if output is None else os.path.realpath(output)
     if output is not None and target is not None:
         from actlog.cli.outputs import may_replace, write_whole
@@ -50,17 +53,19 @@ def new(
     return 0 if found.dated else 1
 
 
-def _looked_at(session: Session, path: str, name: str | None) -> tuple[Draft, str | None]:
+def _looked_at(
+    session: Session, path: str, name: str | None, sheet: str | None
+) -> tuple[Draft, str | None]:
     """Return the first mapping, and the word of one that knows such files already."""
     from actlog.cli.mappings import known
     from actlog.config.mapping import read_mapping
     from actlog.exchange.drafting.draft import draft
     from actlog.exchange.mapped import recognising
-    from actlog.exchange.source import Source
+    from actlog.exchange.source import Source as Opened
 
-    with Source(path) as source:
-        member = source.members[0]
-        raw = _raw(member)
+    with Opened(path) as source:
+        member = _member(source, path)
+        raw = _raw(member, sheet)
         if not raw.header:
             raise InputError("the file is empty", "its first row names the columns")
         _refuse_own(raw, path)
@@ -73,9 +78,24 @@ def _looked_at(session: Session, path: str, name: str | None) -> tuple[Draft, st
     return found, None if best is None else best.format
 
 
-def _raw(member: Member) -> Raw:
-    from actlog.exchange.delimited import read_raw
+def _member(source: Source, path: str) -> Member:
+    """Return the one file to look at. Raises InputError where there are several."""
+    if len(source.members) > 1:
+        names = ", ".join([member.name for member in source.members[:_MOST_NAMED]])
+        more = ", …" if len(source.members) > _MOST_NAMED else ""
+        hint = f"unpack the one with your activities: {visible(names)}{more}"
+        raise InputError(f"{path} holds {len(source.members):,} files", hint)
+    return source.members[0]
+
+
+def _raw(member: Member, sheet: str | None) -> Raw:
     from actlog.exchange.problems import Problems
+
+    if member.is_sheet:
+        from actlog.exchange.sheet import read_sheet
+
+        return read_sheet(member, Problems(), wanted=sheet)
+    from actlog.exchange.delimited import read_raw
     from actlog.exchange.text import Text
 
     return read_raw(Text(member.open, member.name).lines(), Problems())

@@ -63,6 +63,9 @@ def mapping_new(
     name: Annotated[
         str | None, typer.Option(metavar="NAME", help="What such files are called.")
     ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The sheet of a workbook.")
+    ] = None,
     json: Json = False,
 ) -> int:
     """Look at a table, and write a first mapping for you to correct.
@@ -75,4 +78,5 @@ def mapping_new(
     """
     from actlog.cli.mapping_new import new
 
-    return new(note_free(context), file, output=output, name=name, json=json)
+    session = note_free(context)
+    return new(session, file, output=output, name=name, sheet=sheet, json=json)

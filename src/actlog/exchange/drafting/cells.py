@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actlog.exchange.mapped.dates import Dates, read_clock, said_order
+from actlog.exchange.mapped.dates import Dates, read_clock
+from actlog.exchange.mapped.orders import said_order
 from actlog.exchange.problems import RowError
 
 TYPE_CHECKING = False

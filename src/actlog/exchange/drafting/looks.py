@@ -10,7 +10,7 @@ from actlog.domain.mapping import fold
 from actlog.domain.record import Record
 from actlog.exchange.drafting.cells import CLOCK, DATE, NUMBER, STAMP, form_of, moment
 from actlog.exchange.drafting.yaml import LONGEST_KEY, scalar
-from actlog.exchange.mapped.dates import said_order
+from actlog.exchange.mapped.orders import said_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
