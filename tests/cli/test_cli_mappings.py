@@ -55,7 +55,7 @@ def test_every_preset_is_right_and_known(session: Session) -> None:
     assert PRESETS
     assert [mapping.format for mapping in known(session)] == PRESETS
     for mapping in known(session):
-        assert mapping.title != mapping.format
+        assert mapping.recognise
         assert by_name(session, mapping.format) == mapping
 
 
@@ -125,7 +125,7 @@ def test_the_list_says_where_each_comes_from(actlog: Program, folder: Path) -> N
     (folder / "acme.yaml").write_text(MINE)
     (folder / "aircall.yaml").write_text(MINE.replace("recognise: [Started, Result]\n", ""))
     shown = actlog.ok("mapping", "list").splitlines()
-    assert shown[:4] == [
+    assert [*shown[:3], shown[4]] == [
         "format             files of              from",
         "acme               Acme calls            you",
         "aircall            Acme calls            you, not actlog; only with --format",
