@@ -1,3 +1,4 @@
+import csv
 import json
 import stat
 from pathlib import Path
@@ -68,11 +69,17 @@ def test_an_output_file_is_private_and_not_overwritten(
     assert sorted(tmp_path.iterdir()) == [table, tmp_path / "home", target]
 
 
-@pytest.mark.parametrize("output", ["no/such/folder.csv", "."])
-def test_an_output_that_cannot_be_written_is_said(actlog: Program, output: str) -> None:
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("no/such/folder.csv", "no/such/folder.csv cannot be written: No such file or directory"),
+        (".", ". is a folder\nname a file in it: ./log.csv"),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_said(actlog: Program, output: str, said: str) -> None:
     result = actlog("export", "--output", output, "--yes")
     assert result.code == 2
-    assert "cannot be written" in result.err
+    assert said in result.err
 
 
 def test_the_ending_of_a_file_says_its_format(actlog: Program, tmp_path: Path) -> None:
@@ -199,3 +206,51 @@ def test_an_event_has_one_uid_whatever_becomes_of_its_date(actlog: Program) -> N
     assert uids() == [f"{entry['uid']}@actlog", f"next.{entry['uid']}@actlog"]
     actlog.ok("log", "rescheduled", "@acme", "for", "next", "wed", "9:00")
     assert uids() == [f"{entry['uid']}@actlog", f"next.{entry['uid']}@actlog"]
+
+
+def test_weekly_totals_say_what_the_week_says(actlog: Program, table: Path) -> None:
+    actlog.ok("import", str(table))
+    actlog.ok("log", "7", "calls", "@acme")
+    found = csv.DictReader(actlog.ok("export", "--format", "weeks-csv").splitlines())
+    weekly = {(row["week"], row["kind"]): row for row in found}
+    for words in ((), ("last",)):
+        rows = list(csv.DictReader(actlog.ok("week", *words, "--csv").splitlines()))
+        assert rows
+        for row in rows:
+            same = weekly[row["week"], row["kind"]]
+            shared = [name for name in same if name in row]
+            assert {"done", "tipping_point", "zone", "average_4"} < set(shared)
+            assert [same[name] for name in shared] == [row[name] for name in shared]
+
+
+def test_weeks_are_taken_out_for_a_mail(actlog: Program, table: Path, tmp_path: Path) -> None:
+    actlog.ok("import", str(table))
+    target = tmp_path / "weeks.md"
+    assert actlog.ok("export", "--output", str(target)) == f"wrote 2 weeks to {target}\n"
+    assert "| 2026-W47 | " in target.read_text()
+    assert "of 200" in target.read_text()
+    calls = actlog.ok("export", "calls", "this", "week", "--format", "weeks-md").splitlines()
+    assert calls[2:5] == [
+        "| week | calls |  |",
+        "| --- | ---: | --- |",
+        "| 2026-W48 | 0 of 200 | so far |",
+    ]
+
+
+def test_weeks_of_a_part_of_the_entries_have_no_lines(actlog: Program, table: Path) -> None:
+    actlog.ok("import", str(table))
+    result = actlog("export", "@acme", "last", "week", "--format", "weeks-md")
+    assert result.out.splitlines()[2:] == [
+        "| week | connects | calls |  |",
+        "| --- | ---: | ---: | --- |",
+        "| 2026-W47 | 3 | 3 |  |",
+    ]
+    assert result.err == "a part of the entries has no lines and averages: these are for all\n"
+
+
+def test_the_log_itself_is_never_written_over(actlog: Program, isolated: Path) -> None:
+    actlog.ok("log", "call")
+    (database,) = isolated.glob("*.db")
+    result = actlog("export", "--csv", "--output", str(database), "--yes")
+    assert (result.code, "is the log itself" in result.err) == (2, True)
+    assert actlog.ok("list", "--csv").count("\n") == 2

@@ -40,7 +40,7 @@ def every_week(
         weeks.append(Judged(week=week, model=in_force(versions, week)))
         week = week.back(1)
     history, sums = History(weeks, totals), _sums(totals, starts)
-    told = [history.past(kind)[::-1] for kind in _kinds(versions, totals)]
+    told = [history.past(kind)[::-1] for kind in every_kind(versions, totals)]
     for of_one_week in zip(*told, strict=True):
         for past in of_one_week:
             row = _row(past, sums, lines=lines)
@@ -48,7 +48,7 @@ def every_week(
                 yield row
 
 
-def _kinds(versions: tuple[Version, ...], totals: Sequence[DayTotal]) -> list[Kind]:
+def every_kind(versions: tuple[Version, ...], totals: Sequence[DayTotal]) -> list[Kind]:
     """Return the newest meaning of every kind, those of the model in force first."""
     found: dict[str, Kind] = {}
     for version in reversed(versions):

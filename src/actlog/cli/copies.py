@@ -91,13 +91,14 @@ def backup(
     return 0
 
 
-def target_of(path: str, file: str) -> str:
-    """Return the real path of a file to be written; InputError for a folder and the log itself."""
+def target_of(path: str, file: str, such: str = "log.db") -> str:
+    """Return the real path of a file to be written; InputError for a folder and the log itself.
+
+    `path` is where the log lies, `such` the name of a file that would be right in a folder.
+    """
     target = os.path.realpath(file)
     if os.path.isdir(target):
-        raise InputError(
-            f"{file} is a folder", f"name a file in it: {os.path.join(file, 'log.db')}"
-        )
+        raise InputError(f"{file} is a folder", f"name a file in it: {os.path.join(file, such)}")
     if target in {os.path.realpath(path) + end for end in ("", "-wal", "-shm", "-journal")}:
         raise InputError(f"{file} is the log itself", "name another file")
     return target

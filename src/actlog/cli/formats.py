@@ -125,10 +125,24 @@ def _ics(taking: Taking) -> Iterator[str]:
     return calendar(taking)
 
 
+def _weeks_csv(taking: Taking) -> Iterator[str]:
+    from actlog.cli.week_totals import csv
+
+    return csv(taking)
+
+
+def _weeks_markdown(taking: Taking) -> Iterator[str]:
+    from actlog.cli.week_totals import markdown
+
+    return markdown(taking)
+
+
 _BUILT_IN = (
     Format(name="actlog-csv", endings=(".csv",), texts=_csv),
     Format(name="jsonl", endings=(".jsonl",), texts=_jsonl),
     Format(name="daylog", endings=(".txt",), texts=_daylog),
     Format(name="sqlite", endings=(".db", ".sqlite"), write=_sqlite, private=True),
     Format(name="ics", endings=(".ics",), texts=_ics, ahead=True),
+    Format(name="weeks-csv", texts=_weeks_csv),
+    Format(name="weeks-md", endings=(".md",), texts=_weeks_markdown),
 )

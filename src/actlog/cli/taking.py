@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from actlog.cli.arrivals import number_of_entries
+from actlog.cli.copies import target_of
 from actlog.cli.outputs import chunks, may_replace, write_whole
 from actlog.domain.errors import InputError
 from actlog.domain.text import visible
@@ -79,7 +80,8 @@ def export(
     elif form.write is not None and output is not None:
         return form.write(taking, output)
     elif form.texts is not None and output is not None:
-        target = os.path.realpath(output)
+        ending = form.endings[0] if form.endings else ".csv"
+        target = target_of(session.paths.database, output, f"log{ending}")
         if os.path.lexists(target) and not may_replace(session, output):
             session.out("nothing is written")
             return 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 
+from actlog.domain import formulas
 from actlog.exchange.codec import FIELDS, cell, to_cells, to_plain
 from actlog.exchange.problems import RowError
 from actlog.exchange.table import LONGEST_LINE
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from actlog.domain.entry import Entry
     from actlog.exchange.problems import Problems
 
-_STARTS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20'")
+harmless, restore = formulas.harmless, formulas.restore
+
 _BORDERS = frozenset(',"\r\n')
 _PLAINLY = {
     "field larger": "a cell is longer than 131,072 characters",
@@ -29,16 +31,6 @@ _PLAINLY = {
     "unexpected end": "a quote is opened and never closed",
     "',' expected": "behind a closing quote, neither a comma nor the end of the line follows",
 }
-
-
-def harmless(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; `restore` is its inverse."""
-    return "'" + text if text[:1] in _STARTS else text
-
-
-def restore(cell: str) -> str:
-    """Return the text of a cell that `harmless` may have changed; other cells stay as they are."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _STARTS else cell
 
 
 def line(cells: Iterable[str]) -> str:

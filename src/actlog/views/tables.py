@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actlog.domain.formulas import harmless
 from actlog.views import jsonable
 
 TYPE_CHECKING = False
@@ -22,15 +23,22 @@ def write(rows: Rows) -> str:
 
 
 def write_rows(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Return a header line and rows as CSV text; None is an empty cell."""
+    """Return a header line and rows as CSV text; None is an empty cell.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
     import csv
     from io import StringIO
 
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(rows)
+    writer.writerow([_safe(name) for name in names])
+    writer.writerows([[_safe(value) for value in row] for row in rows])
     return text.getvalue()
+
+
+def _safe(value: Any) -> Any:
+    return harmless(value) if isinstance(value, str) else value
 
 
 def week(report: WeekReport) -> Rows:
