@@ -254,3 +254,42 @@ def test_the_log_itself_is_never_written_over(actlog: Program, isolated: Path) -
     result = actlog("export", "--csv", "--output", str(database), "--yes")
     assert (result.code, "is the log itself" in result.err) == (2, True)
     assert actlog.ok("list", "--csv").count("\n") == 2
+
+
+def test_a_day_log_comes_back_as_the_same_entries(
+    actlog: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log_some(actlog)
+    target = tmp_path / "log.txt"
+    assert actlog.ok("export", "--output", str(target)) == f"wrote 4 entries to {target}\n"
+    monkeypatch.setenv("ACTLOG_HOME", str(tmp_path / "other"))
+    actlog.ok("import", str(target))
+    assert actlog.ok("export", "--format", "daylog") == target.read_text()
+    assert "nothing new" in actlog.ok("import", str(target))
+
+
+def test_unknown_kinds_of_a_day_log_are_mapped_by_as(actlog: Program, tmp_path: Path) -> None:
+    path = tmp_path / "diary.txt"
+    path.write_text("# mine\n\n2026-11-20\n9:10 zoom connected @acme\ncll @globex\nfax @stark\n")
+    actlog.ok("model", "show")
+    result = actlog("import", str(path))
+    assert result.code == 2
+    assert "line 4: kind: 'zoom' is not in the model week" in result.err
+    assert "line 5: cll is not understood (try: call @globex)" in result.err
+    assert "unknown kinds: 'zoom' (1 row" in result.err
+    given = ("--as", "zoom=call", "--as", "cll=deal_won", "--as", "fax=-")
+    actlog.ok("import", str(path), *given)
+    assert actlog.ok("export", "--format", "daylog") == (
+        "2026-11-20\n\n1 deal won @globex\n09:10+00:00 1 call connected @acme\n"
+    )
+    assert "nothing new" in actlog.ok("import", str(path), *given)
+
+
+def test_bad_lines_of_a_day_log_are_kept_below_their_dates(actlog: Program, tmp_path: Path) -> None:
+    path = tmp_path / "diary.txt"
+    path.write_text("2026-11-19\ncall\n2026-11-20\n9:10 call @acme\nheld yesterdy\n")
+    actlog.ok("import", str(path), "--skip-bad")
+    rejected = (tmp_path / "diary.rejected.txt").read_text().splitlines()
+    assert rejected[::3] == ["2026-11-20", "held yesterdy"]
+    (tmp_path / "diary.rejected.txt").write_text("2026-11-20\nmeeting held\n")
+    assert "imported 1 entry" in actlog.ok("import", str(tmp_path / "diary.rejected.txt"))
