@@ -47,6 +47,18 @@ def test_a_file_says_how_many_rows_it_has(log: Program, tmp_path: Path) -> None:
     assert out == f"wrote 2 entries in 3 rows to {target}\n"
 
 
+def test_what_is_written_comes_back_once(
+    log: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = str(tmp_path / "calls.csv")
+    log.ok("export", "--format", "hubspot-calls", "--output", target)
+    monkeypatch.setenv("ACTLOG_HOME", str(tmp_path / "other"))
+    log.ok("import", target)
+    again = log.ok("export", "calls", "--format", "hubspot-calls")
+    assert again == Path(target).read_text()
+    assert "nothing new" in log.ok("import", target)
+
+
 def test_a_mapping_of_ones_own_is_a_format_by_its_name_and_by_its_file(
     log: Program, isolated: Path, tmp_path: Path
 ) -> None:
