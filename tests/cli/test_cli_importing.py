@@ -377,3 +377,13 @@ def test_a_spreadsheet_comes_in_by_its_columns(actlog: Program, tmp_path: Path) 
     actlog.ok("import", str(table))
     assert entries(actlog) == [("2026-11-20", "call", None)]
     assert actlog("import", str(table), "--sheet", "Cals").code == 2
+
+
+def test_a_crm_file_is_the_same_file_in_another_time_zone(actlog: Program) -> None:
+    given = (ROOT / "tests/data/crm/salesforce_task_weekly_export.csv").read_bytes()
+    report = b"Date,Subject,Call Type,Call Result\n2026-11-20,Call,Outbound,Connected\n"
+    actlog.ok("model", "show")
+    for data in (given, report):
+        assert "imported" in actlog.pipe("import", "-", given=data, TZ="America/New_York").out
+        again = actlog.pipe("import", "-", given=data, TZ="Asia/Tokyo")
+        assert again.out.splitlines()[-1].startswith("nothing new in -: all"), again

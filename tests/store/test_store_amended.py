@@ -145,3 +145,12 @@ def test_an_account_that_only_a_change_names_is_added_with_it(store: Store) -> N
     assert live(store)[1].account == "Initech"
     history.undo(store, NOW)
     assert live(store)[1].account == "Globex"
+
+
+def test_the_same_instant_in_another_zone_is_no_change_and_stays_as_it_is(store: Store) -> None:
+    text = "at,kind,for,note,uid\n2026-11-19T23:30:00{0},call,2026-11-20T09:00:00{0},{1},crm-1\n"
+    bring_in(store, text.format("+01:00", "one"))
+    before = first(store)
+    moved = text.format("+01:00", "two").replace("19T23:30:00+01:00", "20T00:30:00+02:00")
+    assert bring_in(store, moved.replace("20T09:00:00+01:00", "20T10:00:00+02:00")).changed == 1
+    assert first(store) == before.replace(note="two")

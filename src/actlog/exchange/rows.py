@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, date, datetime
 from hashlib import blake2b
 from operator import itemgetter
 
@@ -18,7 +19,6 @@ from actlog.grammar.fields import FieldError, clean_name, clean_text, read_money
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
     from typing import TypeVar
 
     from actlog.domain.incoming import Incoming
@@ -34,6 +34,8 @@ _DIGEST = SAID - 3  # behind the day
 _SAYS = INCOMING.index("kind")
 _LATER = INCOMING.index("done")
 _NOTHING_LATER: list[str | None] = [None, None, None]
+_MOMENTS = tuple([INCOMING.index(name) for name in ("planned", "due", "done")])
+_WHOLE_INSTANT = len("2026-11-23T10:41:00+01:00")
 _NO_TEXT = "it holds bytes that are no text; save the file as UTF-8"
 _PLACES = {
     field: INCOMING.index({"for": "planned", "value": "value_cents"}.get(field, field))
@@ -67,6 +69,7 @@ class RowReader:
         self.left_out: Counter[str] = Counter()
         self._place = place(number, 0)
         self._sourced = table.sourced
+        self._is_local = table.is_local
         self._titles = table.titles
         self._rows = table.rows
         self._restore = table.restore
@@ -147,7 +150,7 @@ class RowReader:
             _uid("story", story) if story else None,
             self._objections[objection] if objection else None,
         ]
-        said = _content(found, when)
+        said = _in_utc(found, when) if self._is_local else _content(found, when.said, when.ordinal)
         found.append(said + b"=" + uid.encode() if self._sourced and uid else said)
         if kind.requires:
             self._count_missing(kind, found)
@@ -193,7 +196,30 @@ def _uid(column: str, cell: str) -> str:
     return uid
 
 
-def _content(found: Incoming, when: When) -> bytes:
+def _in_utc(found: Incoming, when: When) -> bytes:
+    """Return the digest of a row whose instants were put on this computer's clock.
+
+    It is that of the same instants in UTC: the same wherever the file is read.
+    """
+    said = _utc(when.said)
+    there = found.copy()
+    for moment in _MOMENTS:
+        if there[moment] is not None:
+            there[moment] = _utc(there[moment])
+    return _content(there, said, date.fromisoformat(said[:10]).toordinal().to_bytes(3))
+
+
+def _utc(text: str) -> str:
+    """Return an ISO instant with an offset in UTC; a day, or a time without one, as it is."""
+    if len(text) != _WHOLE_INSTANT:
+        return text
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC).isoformat(timespec="seconds")
+    except OverflowError:  # the last day of all
+        return text
+
+
+def _content(found: Incoming, when: str, ordinal: bytes) -> bytes:
     """Return the digest of all that a row says, led by its day.
 
     Days come first so that the rows of one time lie together in the log's index. The parts
@@ -205,7 +231,7 @@ def _content(found: Incoming, when: When) -> bytes:
         source, persona, tags, note, planned, following, due,
     ) = found[_SAYS:_LATER]  # fmt: skip
     said = (
-        f"{when.said}\0{kind}\0{count}\0{outcome or ''}\0{account or ''}\0{contact or ''}\0"
+        f"{when}\0{kind}\0{count}\0{outcome or ''}\0{account or ''}\0{contact or ''}\0"
         f"{'' if minutes is None else minutes}\0{'' if value is None else value}\0"
         f"{source or ''}\0{persona or ''}\0{tags or ''}\0{note or ''}\0{planned or ''}\0"
         f"{following or ''}\0{due or ''}"
@@ -213,4 +239,4 @@ def _content(found: Incoming, when: When) -> bytes:
     if found[_LATER:] != _NOTHING_LATER:
         done, story, objection = found[_LATER:]
         said += f"\0{done or ''}\0{story or ''}" + ("" if objection is None else f"\0{objection}")
-    return when.ordinal + blake2b(said.encode(), digest_size=_DIGEST).digest()
+    return ordinal + blake2b(said.encode(), digest_size=_DIGEST).digest()

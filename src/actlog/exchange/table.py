@@ -23,13 +23,15 @@ class Table(Record):
     `rows` yields each row's first line and its cells; it can be read once. `restore` is
     what makes a cell's text of a cell: the CSV's apostrophes are taken away. In a `sourced` table
     unique ids are those of another program's rows: what such a row says later changes
-    the entry. `titles` is what the file calls a column where that differs.
+    the entry. In an `is_local` one, instants were put on this computer's clock. `titles` is what
+    the file calls a column where that differs.
     """
 
     columns: tuple[str | None, ...]
     rows: Rows
     restore: Callable[[str], str]
     sourced: bool = False
+    is_local: bool = False
     titles: Mapping[str, str] = MappingProxyType({})
 
 

@@ -115,11 +115,12 @@ def _pairs(store: Store) -> Iterator[list[tuple[Entry, Entry]]]:
 def _after(before: Entry, row: tuple[Any, ...]) -> Entry:
     """Return the entry that a row makes of one; what it does not say of people stays."""
     said = dict(zip(("entry", *_PLAIN, "account", "contact"), row, strict=True))
-    when = Moment.from_iso(said["at"] or said["day"])
-    planned, due, done = [_moment(said[name]) for name in ("planned", "due", "done")]
+    when = _kept(before.when, said["at"] or said["day"])
+    known = {"planned": before.planned, "due": before.due, "done": before.done}
+    planned, due, done = [_kept(moment, said[name]) for name, moment in known.items()]
     return before.replace(
-        day=when.day,
-        at=when.at,
+        day=when.day if when else before.day,
+        at=when.at if when else None,
         kind=said["kind"],
         count=said["count"],
         outcome=said["outcome"],
@@ -140,8 +141,16 @@ def _after(before: Entry, row: tuple[Any, ...]) -> Entry:
     )
 
 
-def _moment(text: str | None) -> Moment | None:
-    return Moment.from_iso(text) if text else None
+def _kept(before: Moment | None, said: str | None) -> Moment | None:
+    """Return what a row says of a moment: as it is known where that is the same instant.
+
+    The file may be read in another time zone than it was before.
+    """
+    if not said:
+        return None
+    moment = Moment.from_iso(said)
+    same = before is not None and before.at is not None and before.at == moment.at
+    return before if same else moment
 
 
 def _says(entry: Entry) -> Entry:

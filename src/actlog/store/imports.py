@@ -36,7 +36,7 @@ _COUNTER_BITS = 12
 # So does the full-text index, which reads the new rows once they are there.
 _TRIGGERS = ("entries_added", "search_added")
 # Filled out of order, these are slower than sorted anew, once most rows are new.
-_INDEXES = ("entries_prospect", "entries_day", "entries_origin")
+_INDEXES = ("entries_prospect", "entries_contact", "entries_day", "entries_origin")
 
 _DROP_KNOWN_ORIGINS = """
 DELETE FROM incoming WHERE uid IS NULL AND row IN (SELECT row FROM in_log)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from actlog.domain.entry import name_key
-from actlog.domain.incoming import ACCOUNT, CONTACT, INCOMING
+from actlog.domain.incoming import ACCOUNT, CONTACT, INCOMING, SAID
 from actlog.domain.memo import Memo
 from actlog.domain.record import Record
 from actlog.store import amended, guard
@@ -63,22 +63,24 @@ _INDEXES = (
     "CREATE INDEX temp.incoming_sources ON incoming (account, row) WHERE source IS NOT NULL",
     "CREATE INDEX temp.incoming_personas ON incoming (contact, row) WHERE persona IS NOT NULL",
 )
-_NUMBER_EQUALS = """
+_NUMBER_EQUALS = f"""
 INSERT INTO repeats
 SELECT row, number FROM (
     SELECT row, row_number() OVER (PARTITION BY content ORDER BY row) AS number FROM incoming
+    WHERE length(content) = {SAID} -- no two sourced rows are equal
 ) WHERE number > 1 ORDER BY row
 """
 _CLASHES = """
 SELECT incoming.place, earlier.place FROM incoming JOIN (
-    SELECT uid, min(row) AS row, place FROM incoming WHERE uid IS NOT NULL GROUP BY uid
+    SELECT uid, min(row) AS row, place FROM incoming WHERE uid IS NOT NULL
+    GROUP BY uid HAVING count(*) > 1
 ) AS earlier ON earlier.uid = incoming.uid AND earlier.row <> incoming.row
 ORDER BY incoming.row
 """
 _DROP_DOUBLES = """
-DELETE FROM incoming WHERE uid IS NOT NULL AND row NOT IN (
-    SELECT min(row) FROM incoming WHERE uid IS NOT NULL GROUP BY uid, content
-)
+DELETE FROM incoming WHERE uid IN (
+    SELECT uid FROM incoming WHERE uid IS NOT NULL GROUP BY uid HAVING count(*) > 1
+) AND row NOT IN (SELECT min(row) FROM incoming WHERE uid IS NOT NULL GROUP BY uid, content)
 """
 
 

@@ -79,6 +79,7 @@ def read(
         rows=_rows(raw, maker, problems),
         restore=str,
         sourced=mapping.id is not None,
+        is_local=True,
         titles=_titles(mapping, fields),
     )
     return mapped
