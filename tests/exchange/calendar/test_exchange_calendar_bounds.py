@@ -192,12 +192,11 @@ def test_any_bytes_are_rows_or_a_message(parts: list[bytes]) -> None:
     data = b"\n".join([b"BEGIN:VCALENDAR", *parts, b"END:VCALENDAR", b""])
     try:
         made = read_events(io.BytesIO(data), problems, now=NOW, me=ME)
-        found = list(made.raw.rows)
+        found, told = list(made.raw.rows), made.told
     except InputError as error:
-        found = []
-        problems.named.append(error.message)
+        found, told = [], [error.message]
     assert all(len(cells) == len(COLUMNS) for _, cells in found)
-    assert all("\n" not in one for one in [*problems.named, *made.told])
+    assert all("\n" not in one for one in [*problems.named, *told])
     uids = [cells[0] for _, cells in found]
     assert len(uids) == len(set(uids))
 

@@ -194,6 +194,14 @@ def test_the_end_of_a_recurrence_is_included(until: str, count: int) -> None:
         assert len(found) == count
 
 
+def test_weekdays_with_and_without_a_number_are_all_meant() -> None:
+    found = starts("DTSTART:20260105T100000Z", "RRULE:FREQ=MONTHLY;BYDAY=MO,-1TH;COUNT=6")
+    days = ["05", "12", "19", "26", "29"]
+    assert [one[:10] for one in found] == [*[f"2026-01-{day}" for day in days], "2026-02-02"]
+    found = starts("DTSTART:20260101T100000Z", "RRULE:FREQ=YEARLY;BYDAY=1TH,FR;COUNT=3")
+    assert [one[:10] for one in found] == ["2026-01-01", "2026-01-02", "2026-01-09"]
+
+
 def test_a_day_that_is_taken_out_takes_out_all_of_it() -> None:
     lines = ["DTSTART:20260101T100000Z", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE;VALUE=DATE:20260102"]
     assert [one[:10] for one in starts(*lines)] == ["2026-01-01", "2026-01-03"]

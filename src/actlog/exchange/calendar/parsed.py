@@ -171,6 +171,8 @@ class Parsed:
         text: bytes = rule.to_ical()  # type: ignore[no-untyped-call]
         rules.check(rule, visible(text.decode()))
         fixed = vRecur(rule)
+        if "BYDAY" in fixed:
+            fixed["BYDAY"] = rules.weekdays(fixed)
         end = rules.until(rule, self.start, self.zone)
         if end is not None:
             if isinstance(end, datetime) and end.tzinfo is not None:

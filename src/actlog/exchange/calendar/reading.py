@@ -33,7 +33,7 @@ YEARS_BACK, YEARS_AHEAD = 10, 1
 MOST = 250_000
 """The most occurrences of one file."""
 
-_LONGEST = 60.0  # seconds that recurrences may take
+_LONGEST = 30.0  # seconds that recurrences may take
 _YEAR = timedelta(days=365.2425)
 
 

@@ -85,6 +85,21 @@ def until(rule: Rule, start: Moment, zone: tzinfo | None) -> Moment | None:
     return end if end.tzinfo else end.replace(tzinfo=start.tzinfo)
 
 
+def weekdays(rule: Rule) -> list[Any]:
+    """Return the weekdays of a rule, those without a number numbered where others have one.
+
+    dateutil asks of a day that it be among both kinds, so that `MO,-1TH` would mean no day.
+    """
+    days = [str(day).upper() for day in rule["BYDAY"]]
+    plain = [day for day in days if day in _WEEKDAYS]
+    if not plain or len(plain) == len(days) or _word(rule, "FREQ") not in {"MONTHLY", "YEARLY"}:
+        return list(rule["BYDAY"])
+    within_months = _word(rule, "FREQ") == "MONTHLY" or "BYMONTH" in rule
+    numbers = range(1, 6 if within_months else 54)
+    numbered = [f"{number}{day}" for day in plain for number in numbers]
+    return [day for day in days if day not in plain] + numbered
+
+
 def most(rule: Rule, start: datetime, first: datetime, last: datetime) -> int:
     """Return how many moments a rule can make between two at most; all without a zone.
 

@@ -103,7 +103,8 @@ class Series:
         for number in range(pieces):
             begin, end = first + number * step, first + (number + 1) * step
             begun = monotonic()
-            among = _between(query, begin, end, by_line)
+            among, twice = _between(query, begin, end, by_line)
+            self.older += twice
             self.spent += monotonic() - begun
             for found in among:
                 seen.add(found.parsed.line)
@@ -153,9 +154,10 @@ def _newest(events: Sequence[tuple[object, Parsed]]) -> list[Parsed]:
 
 def _between(
     query: CalendarQuery, begin: datetime, end: datetime, by_line: dict[int, Parsed]
-) -> list[Occurrence]:
-    """Return what begins from `begin` on and before `end`, in order."""
+) -> tuple[list[Occurrence], int]:
+    """Return what begins from `begin` on and before `end`, in order, and how much came twice."""
     found: dict[Moment, Occurrence] = {}  # by original: the hours of a day are one day
+    twice = 0
     span = (begin - _MARGIN).replace(tzinfo=UTC), (end + _MARGIN).replace(tzinfo=UTC)
     for component in query.between(*span):
         start, stop = component["DTSTART"].dt, component["DTEND"].dt
@@ -164,8 +166,10 @@ def _between(
             given = component["RECURRENCE-ID"].dt
             original = start - parsed.moved if parsed.moved is not None else given
             made = Occurrence(parsed=parsed, start=start, end=stop, original=original)
+            if original in found and isinstance(original, datetime):
+                twice += 1
             found.setdefault(original, made)
-    return sorted(found.values(), key=lambda one: key(one.start))
+    return sorted(found.values(), key=lambda one: key(one.start)), twice
 
 
 def key(moment: Moment | None) -> datetime:
