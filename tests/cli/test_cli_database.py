@@ -84,3 +84,10 @@ def test_what_writes_is_refused_with_sqlites_reason(actlog: Program) -> None:
         'actlog: SQLite refuses: near "SELEC": syntax error\n'
     )
     assert len(json.loads(actlog.ok("list", "--json"))["entries"]) == 1
+
+
+def test_an_answer_as_csv_runs_no_formula(actlog: Program) -> None:
+    actlog.ok("log", "call", "--note", "=1+1")
+    assert actlog.ok("db", "query", "SELECT note, -3 AS n FROM entries", "--csv") == (
+        "note,n\n'=1+1,-3\n"
+    )

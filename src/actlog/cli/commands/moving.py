@@ -89,11 +89,17 @@ def export(
 ) -> int:
     """Take entries out: every one, or those that the words ask for.
 
-    As CSV or JSONL, which actlog brings in again as they were, or as another program imports it.
+    As CSV or JSONL, which actlog brings in again as they were; as a day log to read (daylog), a
+    calendar of what lies ahead (ics), weekly totals (weeks-md, weeks-csv), a database for others
+    (sqlite), or as another program imports it (the name of its mapping).
 
     actlog export --csv
 
     actlog export calls last month --output calls.jsonl
+
+    actlog export this month --format daylog
+
+    actlog export --format weeks-md
 
     actlog export --format sqlite --output shared.db
 
