@@ -34,7 +34,7 @@ _DIGEST = SAID - 3  # behind the day
 _SAYS = INCOMING.index("kind")
 _LATER = INCOMING.index("done")
 _NOTHING_LATER: list[str | None] = [None, None, None]
-_MOMENTS = tuple([INCOMING.index(name) for name in ("planned", "due", "done")])
+_PLANNED, _DUE, _DONE = [INCOMING.index(name) for name in ("planned", "due", "done")]
 _WHOLE_INSTANT = len("2026-11-23T10:41:00+01:00")
 _NO_TEXT = "it holds bytes that are no text; save the file as UTF-8"
 _PLACES = {
@@ -202,16 +202,17 @@ def _in_utc(found: Incoming, when: When) -> bytes:
     It is that of the same instants in UTC: the same wherever the file is read.
     """
     said = _utc(when.said)
-    there = found.copy()
-    for moment in _MOMENTS:
-        if there[moment] is not None:
-            there[moment] = _utc(there[moment])
+    there = found
+    if found[_PLANNED] or found[_DUE] or found[_DONE]:
+        there = found.copy()
+        for moment in (_PLANNED, _DUE, _DONE):
+            there[moment] = _utc(found[moment] or "") or None
     return _content(there, said, date.fromisoformat(said[:10]).toordinal().to_bytes(3))
 
 
 def _utc(text: str) -> str:
     """Return an ISO instant with an offset in UTC; a day, or a time without one, as it is."""
-    if len(text) != _WHOLE_INSTANT:
+    if len(text) != _WHOLE_INSTANT or text.endswith("+00:00"):
         return text
     try:
         return datetime.fromisoformat(text).astimezone(UTC).isoformat(timespec="seconds")

@@ -1,9 +1,9 @@
 import time
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from actlog.domain.errors import InputError
@@ -11,6 +11,7 @@ from actlog.domain.mapping import Value
 from actlog.exchange.cells import Moments
 from actlog.exchange.mapped.dates import Dates, read_clock
 from actlog.exchange.mapped.orders import said_order
+from actlog.exchange.mapped.zones import LocalClock
 from actlog.exchange.problems import RowError
 from tests.exchange.mapped.tables import NOW, bad, entries, mapping, of, one, opened, rule, wrong
 
@@ -381,3 +382,18 @@ def test_any_text_is_a_date_or_a_bad_row(text: str) -> None:
         except RowError:
             continue
         assert 1970 <= at.year <= 9999
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.integers(1_774_000_000, 1_795_000_000).map(lambda s: datetime.fromtimestamp(s, UTC)))
+@example(at=datetime(2026, 3, 29, 0, 59, 59, tzinfo=UTC))
+@example(at=datetime(2026, 3, 29, 1, 0, tzinfo=UTC))
+@example(at=datetime(2026, 10, 25, 1, 0, tzinfo=UTC))
+@example(at=datetime(2026, 10, 24, 23, 30, tzinfo=UTC))
+def test_utc_is_put_on_the_local_clock_also_on_days_on_which_that_changes(
+    berlin: None, at: datetime
+) -> None:
+    clock = LocalClock()
+    for moment in (at - timedelta(hours=1), at):
+        wall = moment.replace(tzinfo=None), True, None
+        assert clock.iso(wall, UTC) == (moment.astimezone().isoformat(timespec="seconds"), None)

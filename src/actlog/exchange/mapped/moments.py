@@ -9,7 +9,7 @@ from actlog.exchange.mapped import values
 from actlog.exchange.mapped.dates import Dates, read_clock
 from actlog.exchange.mapped.orders import ORDERS, said_order
 from actlog.exchange.mapped.tallies import DECIDED, Noted
-from actlog.exchange.mapped.zones import iso, zone_named
+from actlog.exchange.mapped.zones import LocalClock, zone_named
 from actlog.exchange.problems import RowError
 
 TYPE_CHECKING = False
@@ -42,6 +42,7 @@ class MomentColumns:
         self._latest = now.year + 1
         self._order = order or mapping.date_order
         self._dates: dict[int, Dates] = {}
+        self._clock = LocalClock()
 
     def read(self, value: Value, name: str) -> Read:
         """Return what reads a moment that stands in one column. Raises InputError."""
@@ -52,7 +53,7 @@ class MomentColumns:
         def read(text: str) -> str | Noted:
             if not text or text.isspace():
                 return ""
-            return _cell(dates.read(text), value, zone, title)
+            return self._cell(dates.read(text), value, zone, title)
 
         return read
 
@@ -78,7 +79,7 @@ class MomentColumns:
             wall = dates.read(cell)
             if clock.strip():
                 wall = datetime.combine(wall[0].date(), read_clock(clock)), True, None
-            return _cell(wall, value, zone_named(zone) if zone.strip() else usual, title)
+            return self._cell(wall, value, zone_named(zone) if zone.strip() else usual, title)
 
         place = self._columns.place(name)
         time = self._columns.place(value.time) if value.time else self._columns.width
@@ -107,9 +108,8 @@ class MomentColumns:
         except RowError as error:
             raise InputError(error.message, f"mend the mapping {self._mapping.format}") from None
 
-
-def _cell(wall: Wall, value: Value, zone: tzinfo | None, title: str) -> str | Noted:
-    if value.only_day:
-        return wall[0].date().isoformat()
-    found, decided = iso(wall, zone)
-    return found if decided is None else Noted(found, (DECIDED, title, decided))
+    def _cell(self, wall: Wall, value: Value, zone: tzinfo | None, title: str) -> str | Noted:
+        if value.only_day:
+            return wall[0].date().isoformat()
+        found, decided = self._clock.iso(wall, zone)
+        return found if decided is None else Noted(found, (DECIDED, title, decided))
