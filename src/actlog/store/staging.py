@@ -92,7 +92,7 @@ class Clash(Record):
 
 
 class Staging:
-    """The waiting rows of one import; use it in a `with` statement, which clears them away.
+    """The waiting rows of one import; use it in a `with` statement.
 
     `rows` is how many came in, `forgotten` how many of them were left out as of people whom
     the log has forgotten, `compared_with` the state of the log they were compared with.
@@ -109,16 +109,15 @@ class Staging:
     def __enter__(self) -> Staging:
         (self._cache,) = self.store.row("PRAGMA cache_size")
         self.store.run(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        self._put_up()
+        self.clear()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
-        if error is not None:
-            return  # the connection's end clears them too, and the error is what matters
-        self._take_down()
-        self.store.run(f"PRAGMA cache_size = {self._cache}")
+        # The connection's end takes the tables down, quicker than one could drop a million rows.
+        if error is None:
+            self.store.run(f"PRAGMA cache_size = {self._cache}")
 
     def _put_up(self) -> None:
         for name, columns in _ROOMS.items():
@@ -128,9 +127,9 @@ class Staging:
 
     def _take_down(self) -> None:
         for name in _SIGHTS:
-            self.store.run(f"DROP VIEW temp.{name}")
+            self.store.run(f"DROP VIEW IF EXISTS temp.{name}")
         for name in _ROOMS:
-            self.store.run(f"DROP TABLE temp.{name}")
+            self.store.run(f"DROP TABLE IF EXISTS temp.{name}")
 
     def fill(self, rows: Iterable[Incoming]) -> None:
         """Take in all rows, once, in the order of their numbers; raises StoreError."""

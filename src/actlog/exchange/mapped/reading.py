@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from actlog.domain.mapping import EntryRule, Lookup, Mapping
+    from actlog.exchange.mapped.conditions import Test
     from actlog.exchange.mapped.lookups import LookupTable
     from actlog.exchange.mapped.values import Get
     from actlog.exchange.problems import Problems
@@ -117,6 +118,10 @@ def _rows(raw: Raw, maker: _Maker, problems: Problems) -> Iterator[tuple[int, li
             yield line, entry
 
 
+def _always(answer: bool) -> Test:
+    return lambda _: answer
+
+
 class _Rule:
     """One entry that a row may make."""
 
@@ -149,7 +154,11 @@ class _Maker:
         self._id = fields.getter("id", mapping.id) if mapping.id else ""
         # Each tells whether a row stays, and in words why it does not.
         self._stays = [
-            (test, wanted, conditions.said(one, holds=not wanted))
+            (
+                test if callable(test) else _always(test),
+                wanted,
+                conditions.said(one, holds=not wanted),
+            )
             for tested, wanted in ((mapping.skip, False), (mapping.keep, True))
             for one in tested
             if (test := fields.test(one, mapping.entries)) is not wanted
@@ -169,7 +178,7 @@ class _Maker:
         if row[0][:1] == "'" or _QUOTED in "\0".join(row):
             row = [restore(cell) for cell in row]
         for test, wanted, why in self._stays:
-            if (test(row) if callable(test) else test) is not wanted:
+            if test(row) is not wanted:
                 self._tallies.left_out[why] += 1
                 return []
         made: dict[str | None, _Rule] = {}

@@ -46,7 +46,7 @@ class LocalClock:
 
     def __init__(self) -> None:
         """Ask for the offset of each day once: for every moment it would cost a tenth of it all."""
-        self._zones = Memo(_zone_of_utc_day)
+        self._offsets = Memo(_offset_on_utc_day)
 
     def iso(self, wall: Wall, zone: tzinfo | None) -> tuple[str, str | None]:
         """Return the ISO day or instant, and what was decided about it: TWICE or SKIPPED.
@@ -60,20 +60,25 @@ class LocalClock:
         used = offset or zone
         if used is None:
             return at.isoformat(timespec="seconds"), None
-        first = at.replace(tzinfo=used)
         try:
-            here = self._zones[at.date().isoformat()] if used is UTC else None
-            local = first.astimezone(here).isoformat(timespec="seconds")
+            here = self._offsets[at.date().isoformat()] if used is UTC else None
+            if here is not None:
+                return (at + here[0]).isoformat(timespec="seconds") + here[1], None
+            first = at.replace(tzinfo=used)
+            local = first.astimezone().isoformat(timespec="seconds")
         except (ValueError, OverflowError, OSError):
             raise RowError(f"{at.isoformat(timespec='seconds')} is too far away") from None
         return local, _decided(first) if offset is None else None
 
 
-def _zone_of_utc_day(day: str) -> tzinfo | None:
-    """Return the local offset of a day in UTC, None where this computer's clock changes in it."""
+def _offset_on_utc_day(day: str) -> tuple[timedelta, str] | None:
+    """Return the local offset on a day in UTC, also as `+01:00`; None where the clock changes."""
     begin = datetime.fromisoformat(day).replace(tzinfo=UTC)
     first, last = begin.astimezone(), (begin + timedelta(days=1)).astimezone()
-    return first.tzinfo if first.utcoffset() == last.utcoffset() else None
+    offset = first.utcoffset()
+    if offset is None or offset != last.utcoffset():
+        return None
+    return offset, first.isoformat(timespec="seconds")[19:]
 
 
 def _decided(first: datetime) -> str | None:
