@@ -91,6 +91,21 @@ def test_the_ending_of_a_file_says_its_format(actlog: Program, tmp_path: Path) -
     assert (tmp_path / "other.jsonl").read_text().startswith("id,uid")
 
 
+@pytest.mark.parametrize("name", ["log.xlsx", "LOG.JSON", "log.zip"])
+def test_an_ending_that_would_be_untrue_of_csv_is_refused(
+    actlog: Program, tmp_path: Path, name: str
+) -> None:
+    target = tmp_path / name
+    result = actlog("export", "--output", str(target))
+    assert (result.code, target.exists()) == (2, False)
+    assert result.err == (
+        f"actlog: {target} would be CSV, whatever its ending says\n"
+        f"name it {target.with_suffix('.csv')}, which spreadsheets open, or name a --format\n"
+    )
+    actlog.ok("export", "--output", str(target), "--format", "actlog-csv")
+    assert target.read_text().startswith("id,uid")
+
+
 def test_a_format_is_named_as_one_of_a_list(actlog: Program) -> None:
     assert actlog.ok("export", "--format", "jsonl") == ""
     assert actlog.ok("export", "--format", "jsonl", "--jsonl") == ""
@@ -144,6 +159,22 @@ def test_what_a_day_log_cannot_say_is_told(actlog: Program, tmp_path: Path) -> N
     assert result.err == (
         "of 1 entry the contact is left out: a log line names none without an account\n"
     )
+
+
+def test_a_day_log_in_another_log_has_the_same_meetings_and_nothing_to_mend(
+    actlog: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actlog.ok("log", "set", "@acme/dana", "for", "fri", "9:00")
+    actlog.ok("log", "set", "@acme/lee", "for", "tomorrow", "10:00")
+    actlog.ok("log", "set", "@globex", "for", "tomorrow", "11:00")
+    actlog.ok("log", "cancelled", "@globex")
+    path = tmp_path / "log.txt"
+    actlog.ok("export", "--output", str(path))
+    meetings = actlog.ok("meetings")
+    monkeypatch.setenv("ACTLOG_HOME", str(tmp_path / "other"))
+    actlog.ok("import", str(path))
+    assert actlog.ok("meetings") == meetings
+    assert "nothing to mend in 4 entries" in actlog.ok("check")
 
 
 def events(actlog: Program, *words: str) -> list[tuple[str, str, str]]:

@@ -37,7 +37,7 @@ def says(rows: Iterable[Incoming]) -> list[list[object]]:
 
 
 def a_line_can_say(entry: Entry) -> Entry:
-    return entry.replace(contact=entry.contact if entry.account else None)
+    return entry.replace(contact=entry.contact if entry.account else None, story=None)
 
 
 def written(some: Iterable[Entry]) -> str:
@@ -84,6 +84,11 @@ def test_a_day_stands_above_its_lines_with_the_offset_of_each_time() -> None:
         "1 deal won value:1.50 +fair\n"
     )
     assert written([]) == ""
+
+
+def test_no_line_names_an_entry_by_an_id_that_the_next_log_does_not_have() -> None:
+    one = Entry(day=date(2026, 11, 20), kind="call", account="acme", story="e3e70682c2094cac")
+    assert written([one]) == "2026-11-20\n\n1 call @acme\n"
 
 
 def test_a_time_that_could_be_a_span_is_written_whole() -> None:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from actlog.cli.taking import Taking
     from actlog.domain.entry import Entry
 
+_OTHERS = frozenset(
+    (".xlsx", ".xlsm", ".xls", ".ods", ".json", ".html", ".pdf", ".zip", ".gz", ".sqlite3")
+)
+"""Endings of files that nothing here writes, and that no program would open as CSV."""
+
 
 class Format(Record):
     """One format: its `name`, and the endings of files that are meant to be in it.
@@ -42,8 +47,8 @@ def chosen(
     """Return the format of that name, else the one that the file's ending means, else CSV.
 
     `mapping` is the file of a mapping that stands in place of a name. Raises InputError for a
-    name that is none, and for a format that needs a file without one; ModelError for a mapping
-    that is wrong.
+    name that is none, for an ending that means what nothing here writes, and for a format that
+    needs a file without one; ModelError for a mapping that is wrong.
     """
     if mapping is not None:
         from actlog.cli.foreign import of_file
@@ -73,8 +78,13 @@ def _named(session: Session, name: str) -> Format:
 
 
 def _meant(output: str | None) -> Format:
-    ending = os.path.splitext(output or "")[1].lower()
-    return next((one for one in _BUILT_IN if ending in one.endings), _BUILT_IN[0])
+    bare, ending = os.path.splitext(output or "")
+    if ending.lower() in _OTHERS:
+        raise InputError(
+            f"{visible(output or '')} would be CSV, whatever its ending says",
+            f"name it {visible(bare)}.csv, which spreadsheets open, or name a --format",
+        )
+    return next((one for one in _BUILT_IN if ending.lower() in one.endings), _BUILT_IN[0])
 
 
 def _every(session: Session) -> Iterator[Format]:

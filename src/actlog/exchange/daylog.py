@@ -42,7 +42,8 @@ _NO_TEXT = "it holds bytes that are no UTF-8 text; save the file as UTF-8"
 def write(entries: Iterable[Entry], model: ModelWeek) -> Iterator[str]:
     r"""Yield the entries as lines that end with `\n`, with a date before each day's.
 
-    They stand by day. What is read back equals them, but for their ids and uids.
+    They stand by day. What is read back equals them, but for their ids and uids, and for the
+    links that name uids: meetings are paired anew, by account.
     """
     vocabulary = Vocabulary(model)
     day: date | None = None
@@ -51,7 +52,8 @@ def write(entries: Iterable[Entry], model: ModelWeek) -> Iterator[str]:
             gap = "" if day is None else "\n"
             yield f"{gap}{entry.day.isoformat()}\n\n"
             day = entry.day
-        yield write_line(entry, vocabulary, when=_clock(entry)) + "\n"
+        said = entry if entry.story is None else entry.replace(story=None)
+        yield write_line(said, vocabulary, when=_clock(entry)) + "\n"
 
 
 def _clock(entry: Entry) -> str:

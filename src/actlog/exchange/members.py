@@ -49,8 +49,9 @@ def readings(source: Source, wanted: Wanted) -> list[Reading]:
     if not found:
         empty = InputError(f"{visible(source.path)} holds no files")
         raise next(iter(strange.values()), empty)
-    if strange:
-        found[0].say_passed_over([*strange])
+    over = [name for name in strange if not any(one.looks_into(name) for one in found)]
+    if over:
+        found[0].say_passed_over(over)
     return tables
 
 
@@ -62,6 +63,11 @@ class _Recognising:
         self._source = source
         self._wanted = wanted
         self._opening = Opening(member, wanted)
+        self._looks_into: frozenset[str] = frozenset()
+
+    def looks_into(self, name: str) -> bool:
+        """Tell whether the mapping of this file takes names from that file of its archive."""
+        return _bare(name) in self._looks_into
 
     def say_passed_over(self, names: Sequence[str]) -> None:
         """Let it be told with this file which others of its archive do not come in."""
@@ -112,6 +118,8 @@ class _Recognising:
         return self._mapped(opens, mapping)
 
     def _mapped(self, opens: Opens, mapping: Mapping) -> Reading:
+        files = [_bare(file) for lookup in mapping.lookups for file in lookup.files]
+        self._looks_into = frozenset(files)
         return self._opening.mapped(opens, mapping, self._names)
 
     def _is(self, name: str, *, looks_so: bool) -> bool:
@@ -152,11 +160,16 @@ class _Recognising:
         return table
 
     def _tables(self, lookup: Lookup) -> Iterator[Raw]:
-        wanted = {name.casefold() for name in lookup.files}
+        wanted = {_bare(name) for name in lookup.files}
         for member in self._source.members:
-            if member.name.rpartition("/")[2].casefold() in wanted:
+            if _bare(member.name) in wanted:
                 text = Text(member.open, member.name)
                 yield delimited.read_raw(text.lines(), Problems())
+
+
+def _bare(name: str) -> str:
+    """Return a file's name without its folder; capitals make no difference."""
+    return name.rpartition("/")[2].casefold()
 
 
 def _is_own_csv(start: str) -> bool:
