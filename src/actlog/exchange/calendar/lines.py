@@ -1,4 +1,4 @@
-"""The lines of a calendar, unfolded, and the events that they make up.
+"""The events of a calendar, put together from its unfolded lines.
 
 The file passes by once. Of an event only the properties that a row needs are held, so
 attachments, alarms and formatted copies of a description cost nothing.
@@ -6,14 +6,13 @@ attachments, alarms and formatted copies of a description cost nothing.
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from hashlib import blake2b
 
 from actlog.domain.errors import InputError
+from actlog.exchange.calendar.unfolding import name_of, text_of, unfolded
 from actlog.exchange.problems import RowError
-from actlog.exchange.table import LONGEST_LINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,11 +29,9 @@ _OF_EVENTS = frozenset(
 _OF_CALENDARS = frozenset(b"METHOD CALSCALE X-WR-CALNAME X-WR-TIMEZONE X-OWNER".split())
 _OF_ZONES = frozenset(b"TZID TZNAME TZOFFSETFROM TZOFFSETTO DTSTART RRULE RDATE".split())
 _NEEDED = _OF_EVENTS | _OF_CALENDARS | _OF_ZONES | {b"BEGIN", b"END"}
-_NAME = re.compile(rb"[A-Za-z0-9-]{1,64}")
 _VALUE = re.compile(rb'[^":]*(?:"[^"]*"[^":]*)*:(.*)', re.DOTALL)
 _CHANGING = (b"DTSTAMP", b"LAST-MODIFIED", b"SEQUENCE", b"CREATED")
 _DEEPEST = 32
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _WHOLE = "is the file whole?"
 
 
@@ -88,7 +85,7 @@ def split(stream: BinaryIO, problems: Problems) -> Events:
     start = stream.read(3)
     if not start:
         raise InputError("the file is empty", "a calendar begins with BEGIN:VCALENDAR")
-    for number, line in _unfolded(_text(start, stream)):
+    for number, line in unfolded(text_of(start, stream), _NEEDED):
         splitter.take(number, line)
     splitter.finish()
     if not (splitter.events.calendars or splitter.events.series or problems):
@@ -119,7 +116,7 @@ class _Splitter:
 
     def take(self, number: int, line: bytes) -> None:
         """Take one unfolded line."""
-        name = _name(line)
+        name = name_of(line)
         if name == b"BEGIN":
             self._begin(number, value_of(line).upper())
         elif name == b"END":
@@ -189,7 +186,7 @@ class _Splitter:
 
     def _add(self, event: Event) -> None:
         event.data = b"\r\n".join([_utf8(line) for line in self._lines])
-        uids = [value_of(line) for line in self._lines if _name(line) == b"UID"]
+        uids = [value_of(line) for line in self._lines if name_of(line) == b"UID"]
         key = uids[0] if uids else _made(event)
         self.events.series.setdefault(key, []).append(event)
 
@@ -197,76 +194,10 @@ class _Splitter:
         self._problems.add(line, RowError(why))
 
 
-def _unfolded(stream: BinaryIO | _Joined) -> Iterator[tuple[int, bytes]]:
-    """Yield every unfolded line that is needed, with the number of its first."""
-    begun, needed, size, parts = 0, False, 0, [b""]
-    for number, line in _physical(stream):
-        if line[:1] in {b" ", b"\t"} and begun:
-            if needed:
-                size += len(line)
-                if size > LONGEST_LINE:
-                    raise InputError(f"the text that begins on line {begun} is longer than 1 MiB")
-                parts.append(line[1:])
-            continue
-        if needed:
-            yield begun, b"".join(parts)
-        begun, size, parts = number, len(line), [line]
-        name = _name(line)
-        # A name that ends with its line may itself be folded.
-        needed = name in _NEEDED or len(name) == len(line)
-    if needed:
-        yield begun, b"".join(parts)
-
-
-def _physical(stream: BinaryIO | _Joined) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that are not empty, without their ends, however these are written."""
-    number = 0
-    try:
-        while line := stream.readline(LONGEST_LINE):
-            if len(line) == LONGEST_LINE:
-                raise InputError(f"line {number + 1} is longer than 1 MiB", "is this a calendar?")
-            for part in line.rstrip(b"\r\n").split(b"\r"):
-                number += 1
-                if part:
-                    yield number, part
-    except OSError as error:
-        raise InputError(f"the file cannot be read: {error.strerror}") from None
-
-
-def _text(start: bytes, stream: BinaryIO) -> BinaryIO | _Joined:
-    """Return a stream of bytes in which ASCII is ASCII, without a byte-order mark."""
-    if start.startswith(_UTF16):
-        text = (start + stream.read()).decode("utf-16", "replace")
-        return io.BytesIO(text.encode("utf-8", "replace"))
-    return _Joined(start.removeprefix(b"\xef\xbb\xbf"), stream)
-
-
-class _Joined:
-    """The lines of a stream whose first bytes were read already."""
-
-    def __init__(self, start: bytes, stream: BinaryIO) -> None:
-        self._start = start
-        self._stream = stream
-
-    def readline(self, limit: int) -> bytes:
-        if not self._start:
-            return self._stream.readline(limit)
-        start, newline, rest = self._start.partition(b"\n")
-        self._start = rest
-        if newline:
-            return start + newline
-        return start + self._stream.readline(limit - len(start))
-
-
 def _made(event: Event) -> bytes:
     """Return an id for an event that has none: a digest of what does not change by itself."""
     said = [line for line in event.data.split(b"\r\n") if not line.upper().startswith(_CHANGING)]
     return blake2b(b"\n".join(said), digest_size=16).hexdigest().encode()
-
-
-def _name(line: bytes) -> bytes:
-    found = _NAME.match(line)
-    return found[0].upper() if found else b""
 
 
 def _utf8(line: bytes) -> bytes:
