@@ -32,7 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         function = getattr(item, "function", None)
-        if getattr(function, "is_hypothesis_test", False) or "simulation" in item.nodeid:
+        many = "simulation" in item.nodeid or "machine" in item.nodeid
+        if many or getattr(function, "is_hypothesis_test", False):
             item.add_marker(pytest.mark.no_cover)
 
 

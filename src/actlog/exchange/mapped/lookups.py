@@ -71,11 +71,12 @@ class LookupTable:
 
     def _other_length(self, key: str) -> tuple[str] | None:
         """Find an id that has three characters more or fewer at its end; two are too many."""
+        given: tuple[str, ...]
         if len(key) == _LONG and _SHORT in self._lengths:
             sql, given = "SELECT name FROM names WHERE id = ?", (key[:_SHORT],)
         elif len(key) == _SHORT and _LONG in self._lengths:
-            sql = "SELECT name FROM names WHERE id > ?1 AND id < ?1 || '~' AND length(id) = 18"
-            given = (key,)
+            sql = "SELECT name FROM names WHERE id > ? AND id < ? AND length(id) = 18"
+            given = (key, key + "~")
         else:
             return None
         found: list[tuple[str]] = self._db.execute(sql + " LIMIT 2", given).fetchall()
