@@ -209,8 +209,8 @@ def zipped(files: dict[str, str]) -> bytes:
         ("calls.csv", CALLS.encode("cp1252")),
         ("calls.csv", CALLS.replace(",", ";").encode()),
         ("calls.csv", CALLS.replace(",", "\t").replace("\n", "\r\n").encode("utf-16")),
-        ("calls.csv.gz", gzip.compress(CALLS.encode())),
-        ("calls.csv", gzip.compress(CALLS.encode("cp1252"))),
+        ("calls.csv.gz", gzip.compress(CALLS.encode(), mtime=0)),
+        ("calls.csv", gzip.compress(CALLS.encode("cp1252"), mtime=0)),
         ("calls.zip", zipped({"a/calls.csv": CALLS, "readme.txt": "hello\n"})),
     ],
 )
@@ -385,4 +385,4 @@ def test_a_crm_file_is_the_same_file_in_another_time_zone(actlog: Program) -> No
     for data in (given, report):
         assert "imported" in actlog.pipe("import", "-", given=data, TZ="America/New_York").out
         again = actlog.pipe("import", "-", given=data, TZ="Asia/Tokyo")
-        assert again.out.splitlines()[-1].startswith("nothing new in -: all"), again
+        assert again.out.splitlines()[-1].startswith("nothing new in -: "), again

@@ -31,7 +31,7 @@ def say(session: Session, came: Came, *, dry_run: bool) -> None:
         files = visible(", ".join(came.reject_files))
         session.out(f"{rows(came.rejected)} not imported, kept in {files}: mend and import that")
     if not arrivals.any:
-        known = f"all {arrivals.known:,} rows known already" if arrivals.known else "no rows"
+        known = _all_known(arrivals.known) if arrivals.known else "no rows"
         session.out(f"nothing new in {path}: {known}")
         return
     would = "would " if dry_run else ""
@@ -81,6 +81,10 @@ def warn(session: Session, came: Came) -> None:
         session.remark(
             f"{number_of_entries(entries)} of {kind} without {field}, which the model week asks for"
         )
+
+
+def _all_known(number: int) -> str:
+    return "its row is known already" if number == 1 else f"all {number:,} rows known already"
 
 
 def rows(number: int) -> str:

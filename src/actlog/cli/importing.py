@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from actlog.cli.arrivals import about, note, number_of_entries, preview, say, warn
 from actlog.cli.given_kinds import ask_for_kinds, given_kinds
-from actlog.cli.refused import refusal
+from actlog.cli.refused import name_bad, refusal
 from actlog.domain.arrivals import Came, KindTotal, WeekTotal
 from actlog.domain.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator, Sequence
 
     from actlog.cli.given_kinds import Given
@@ -69,30 +68,26 @@ class Filling:
         self.readings = readings
         self.problems: Problems
         self.files: list[FileSeen] = []
-        self.missing: Counter[tuple[str, str]]
 
     def fill(self, given: Given) -> None:
-        """Read everything; `problems`, `files` and `missing` tell of it. Raises InputError."""
-        from collections import Counter
-
+        """Read everything; `problems` and `files` tell of it. Raises InputError."""
         from actlog.exchange.kinds import Kinds
         from actlog.exchange.problems import Problems, RowError
 
         staging = self.staging
         staging.clear()
         self.problems = Problems(staging.reject)
-        self.missing = Counter()
         self.files = []
         staging.fill(self._rows(Kinds(self.session.model(), given)))
         if self.problems:
             staging.drop_rejected()
-        staging.settle()
         bad = self.problems.total
         for clash in staging.clashes():
             said = f"the uid is that of {self.problems.said(clash.first)}"
             self.problems.add_at(clash.place, RowError(f"{said}, which says something else", "uid"))
         if self.problems.total > bad:
             staging.drop_rejected()
+        staging.settle()
 
     def _rows(self, kinds: Kinds) -> Iterator[Incoming]:
         """Yield the rows of every table, and take down what is worth saying at its end."""
@@ -106,7 +101,6 @@ class Filling:
                 table, seen = reading.open(self.problems)
                 reader = RowReader(table, kinds, self.session.now, number=number)
                 yield from progress.watch(reader.read_all(self.problems), reading.done)
-                self.missing += reader.missing
                 left_out = (*seen().left_out, *sorted(reader.left_out.items()))
                 self.files.append(seen().replace(left_out=left_out))
             progress.say("comparing")
@@ -118,7 +112,7 @@ def _store(session: Session, filling: Filling, path: str, asked: Asked) -> int:
 
     staging, bad = filling.staging, filling.problems.total
     came = _came(filling, imports.compare(staging), path)
-    if bad and not asked.skip_bad:
+    if bad and (not asked.skip_bad or filling.problems.cut_short):
         if asked.dry_run and not asked.json:
             preview(session, came)
         raise refusal(session.model(), filling.problems, path)
@@ -127,6 +121,8 @@ def _store(session: Session, filling: Filling, path: str, asked: Asked) -> int:
         asks = wanted and session.interactive and not session.yes
         show = preview if asked.dry_run or asks else note
         show(session, came)
+        if show is preview:
+            name_bad(session, filling.problems)
     if wanted and not asked.json and not _agreed(session, came):
         session.out("nothing is imported")
         return 1
@@ -171,9 +167,18 @@ def _came(filling: Filling, arrivals: Arrivals, path: str) -> Came:
         files=tuple(filling.files),
         arrivals=arrivals,
         weeks=_weeks(filling),
-        missing=tuple([(*what, rows) for what, rows in sorted(filling.missing.items())]),
+        missing=_missing(filling, arrivals),
         rejected=filling.problems.total,
     )
+
+
+def _missing(filling: Filling, arrivals: Arrivals) -> tuple[tuple[str, str, int], ...]:
+    """Return what the model week asks of a new entry, and how many of these lack it."""
+    model, lacking = filling.session.model(), filling.staging.lacking
+    kinds = [kind for total in arrivals.kinds if (kind := model.kind(total.kind))]
+    asked = sorted([(kind.name, field) for kind in kinds for field in kind.requires])
+    found = [(kind, field, lacking(kind, field)) for kind, field in asked]
+    return tuple([one for one in found if one[2]])
 
 
 def _weeks(filling: Filling) -> tuple[WeekTotal, ...]:

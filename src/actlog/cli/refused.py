@@ -6,6 +6,7 @@ from actlog.domain.errors import InputError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from actlog.cli.session import Session
     from actlog.domain.model_week import ModelWeek
     from actlog.exchange.problems import Problems
 
@@ -14,13 +15,24 @@ _MOST_KINDS = 5
 
 def refusal(model: ModelWeek, problems: Problems, path: str) -> InputError:
     """Return the error that names the bad rows."""
-    others = problems.others()
-    named = [*problems.named, *([f"bad as well: {others}"] if others else [])]
     rows = "1 bad row" if problems.total == 1 else f"{problems.total:,} bad rows"
     hint = "mend them and import it again; --skip-bad keeps them in a file of their own"
-    if problems.kinds:
+    if problems.cut_short:
+        hint = "first mend the line that is not CSV: nothing behind it can be read"
+    elif problems.kinds:
         hint = _about_kinds(model, problems)
-    return InputError(f"{rows} in {path}: nothing is imported", hint, tuple(named))
+    return InputError(f"{rows} in {path}: nothing is imported", hint, tuple(_named(problems)))
+
+
+def name_bad(session: Session, problems: Problems) -> None:
+    """Name the bad rows that would be skipped."""
+    for said in _named(problems):
+        session.remark(said)
+
+
+def _named(problems: Problems) -> list[str]:
+    others = problems.others()
+    return [*problems.named, *([f"bad as well: {others}"] if others else [])]
 
 
 def _about_kinds(model: ModelWeek, problems: Problems) -> str:
@@ -36,7 +48,8 @@ def _about_kinds(model: ModelWeek, problems: Problems) -> str:
     more = len(problems.kinds) - len(parts)
     beside = f" and {more:,} more" if more > 0 else ""
     first = problems.kinds.most_common(1)[0][0]
-    mend = f"say what it is, as in --as '{first}={known[0]}', or add it: actlog model add KIND"
+    as_what = f"--as '{first}={nearest(first, known) or known[0]}'"
+    mend = f"say what it is, as in {as_what}, or add it: actlog model add KIND"
     return (
         f"unknown kinds: {', '.join(parts)}{beside}; the model week has {', '.join(known)}; {mend}"
     )

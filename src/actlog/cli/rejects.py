@@ -30,7 +30,7 @@ def write_rejects(
     for table, rows in groupby(rejected, key=lambda one: line_of(one[0])[0]):
         reading = readings[table]
         reasons = ((line_of(place)[1], reason) for place, reason in rows)
-        name = reading.name if len(readings) > 1 or path == "-" else path
+        name = reading.name if len(readings) > 1 else path
         written.append(_write(name, path, reading, reading.rejects(reasons)))
     return tuple(written)
 

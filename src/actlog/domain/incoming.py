@@ -39,6 +39,9 @@ INCOMING = (
     "objection",  # joined by spaces
     "content",  # SAID bytes: a digest of what the row says, its uid aside; a sourced row's uid
 )
+COLUMN_OF = {"for": "planned", "value": "value_cents"}
+"""Fields that INCOMING calls otherwise."""
+
 ACCOUNT, CONTACT = INCOMING.index("account"), INCOMING.index("contact")
 
 _LINE_BITS = 40

@@ -96,6 +96,7 @@ def read(lines: Iterator[str], problems: Problems) -> Iterator[tuple[int, list[s
             begin = rows.line_num + 1
     except csv.Error as error:
         problems.add(begin, RowError(f"this is not CSV: {plainly(error)}; the rest was not read"))
+        problems.cut_short = True
 
 
 def plainly(error: csv.Error) -> str:

@@ -115,7 +115,9 @@ class _Reader:
                 if mended:
                     yield begin, mended
                 else:
-                    self._problems.add(begin, RowError(f"this is not CSV: {plainly(error)}"))
+                    said = f"this is not CSV: {plainly(error)}"
+                    stood = ["".join(row[:taken]).rstrip("\r\n")]
+                    self._problems.add(begin, RowError(said, cells=stood))
                 # A quote that is never closed swallows all the rows behind it. Those have even
                 # numbers of quotes, so that none of them is read a third time.
                 self._again.extendleft(reversed(row[taken:]))

@@ -90,7 +90,9 @@ class _Recognising:
         if self._is(JSONL, looks_so=start.startswith("{")):
             return self._opening.objects(text)
         if self._is(CALENDAR, looks_so=start[:15].upper() == "BEGIN:VCALENDAR"):
-            return self._mapped(self._calendar, self._named(CALENDAR))
+            named = self._named(CALENDAR)
+            opening = self._opening
+            return opening.mapped(self._calendar, named, self._names, in_order=False)
         if self._is(OWN, looks_so=_is_own_csv(start)):
             return self._opening.own_csv(text)
         if self._is(DAYLOG, looks_so=self._is_day_log(start)):

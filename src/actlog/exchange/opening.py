@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from actlog.domain.arrivals import FileSeen
 from actlog.domain.record import Record
 from actlog.exchange import csv_file, own, rejects
-from actlog.exchange.problems import Problems
+from actlog.exchange.problems import Problems, Strays
 from actlog.exchange.table import Raw
 
 TYPE_CHECKING = False
@@ -133,9 +135,17 @@ class Opening:
         return self._plain(DAYLOG, begin, rejected, ".txt")
 
     def mapped(
-        self, opens: Opens, mapping: Mapping, names: Callable[[Lookup], LookupTable]
+        self,
+        opens: Opens,
+        mapping: Mapping,
+        names: Callable[[Lookup], LookupTable],
+        *,
+        in_order: bool = True,
     ) -> Reading:
-        """Return how another program's table is read through a mapping."""
+        """Return how another program's table is read through a mapping.
+
+        Where its rows are not `in_order` of their lines, they are few enough to be sorted.
+        """
         from actlog.exchange.mapped import reading
         from actlog.exchange.seen import seen
 
@@ -151,7 +161,8 @@ class Opening:
             )
             return read.table, lambda: seen(self.member.name, mapping, read, self.remarks)
 
-        return self._reading(mapping.title, begin, _rejected(opens), ".csv")
+        rejected = _rejected(opens, in_order=in_order)
+        return self._reading(mapping.title, begin, rejected, ".csv")
 
     def _plain(
         self,
@@ -188,5 +199,13 @@ class Opening:
         )
 
 
-def _rejected(opens: Opens) -> Callable[[Reasons], Iterator[str]]:
-    return lambda reasons: rejects.of_table(opens(Problems()), reasons)
+def _rejected(opens: Opens, *, in_order: bool = True) -> Callable[[Reasons], Iterator[str]]:
+    def rejected(reasons: Reasons) -> Iterator[str]:
+        strays = Strays()
+        raw = opens(strays)
+        rows = strays.among(raw.rows)
+        if not in_order:
+            rows = iter(sorted(rows, key=itemgetter(0)))
+        return rejects.of_table(Raw(header=raw.header, rows=rows), reasons)
+
+    return rejected

@@ -9,7 +9,9 @@ from actlog.domain.incoming import line_of, place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
+
+    from actlog.exchange.table import Rows
 
 MOST_NAMED = 20
 """How many bad rows are named with what is wrong; the others by their lines."""
@@ -20,9 +22,15 @@ _MOST_KINDS = 200
 class RowError(Exception):
     """One row that cannot be taken: what is wrong, and with which column where it is one."""
 
-    def __init__(self, message: str, column: str | None = None) -> None:
-        """`message` says what is wrong and what would be right."""
+    def __init__(
+        self, message: str, column: str | None = None, cells: Sequence[str] | None = None
+    ) -> None:
+        """`message` says what is wrong and what would be right.
+
+        `cells` are the row as it stood, where its reader yields none.
+        """
         super().__init__(message)
+        self.cells = cells
         self.message = message
         self.column = column
 
@@ -51,16 +59,20 @@ class Problems:
     """The bad rows of what is read; true when there are any.
 
     `named` holds lines such as `line 7: count: 'x' is not a whole number`, `kinds` how many
-    rows each unknown kind had. `keep` is handed every bad row's place and what is wrong.
+    rows each unknown kind had. `total` counts a row once, whatever is wrong with it, and where
+    `cut_short` nothing behind the last one was read. `keep` is handed every bad row's place and
+    what is wrong.
     """
 
     def __init__(self, keep: Callable[[int, str], object] | None = None) -> None:
         """Begin without any."""
         self.total = 0
+        self.cut_short = False
         self.named: list[str] = []
         self.kinds: Counter[str] = Counter()
         self._keep = keep
         self._names: list[str] = []
+        self._last: int | None = None
         self._runs = array("Q")  # the first and last place of each run of other bad rows
 
     def __bool__(self) -> bool:
@@ -76,15 +88,19 @@ class Problems:
 
     def add_at(self, where: int, error: RowError) -> None:
         """Take note of one bad row by its place."""
-        self.total += 1
+        again, self._last = where == self._last, where
+        self.total += not again
         if isinstance(error, UnknownKindError) and (
             error.kind in self.kinds or len(self.kinds) < _MOST_KINDS
         ):
             self.kinds[error.kind] += 1
         if self._keep is not None:
             self._keep(where, str(error))
+        said = f"{self.said(where)}: {error}"
+        if again and (len(self.named) == MOST_NAMED or said in self.named):
+            return
         if len(self.named) < MOST_NAMED:
-            self.named.append(f"{self.said(where)}: {error}")
+            self.named.append(said)
         elif self._runs and self._runs[-1] + 1 == where:
             self._runs[-1] = where
         else:
@@ -112,3 +128,28 @@ class Problems:
         name = self._names[table] if self._names else ""
         one = len(runs) == 1 and runs[0].isdigit()
         return f"{name} {'line' if one else 'lines'} {', '.join(runs)}".lstrip()
+
+
+class Strays(Problems):
+    """The rows that a reader could not yield, as they stood."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        super().__init__()
+        self._met: list[tuple[int, list[str]]] = []
+
+    def add(self, line: int, error: RowError) -> None:
+        """Keep the row, where its reader says what stood there."""
+        if error.cells is not None:
+            self._met.append((line, [*error.cells]))
+
+    def among(self, rows: Rows) -> Rows:
+        """Yield rows, and the strays where they were met between them."""
+        for row in rows:
+            yield from self._taken()
+            yield row
+        yield from self._taken()
+
+    def _taken(self) -> Iterator[tuple[int, list[str]]]:
+        yield from self._met
+        self._met.clear()

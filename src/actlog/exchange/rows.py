@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from actlog.domain.incoming import Incoming
     from actlog.exchange.cells import When
-    from actlog.exchange.kinds import KindCells, Kinds
+    from actlog.exchange.kinds import Kinds
     from actlog.exchange.problems import Problems
     from actlog.exchange.table import Table
 
@@ -37,11 +37,6 @@ _NOTHING_LATER: list[str | None] = [None, None, None]
 _PLANNED, _DUE, _DONE = [INCOMING.index(name) for name in ("planned", "due", "done")]
 _WHOLE_INSTANT = len("2026-11-23T10:41:00+01:00")
 _NO_TEXT = "it holds bytes that are no text; save the file as UTF-8"
-_PLACES = {
-    field: INCOMING.index({"for": "planned", "value": "value_cents"}.get(field, field))
-    for field in FIELDS
-    if field != "id"
-}
 
 
 class RowReader:
@@ -65,7 +60,6 @@ class RowReader:
 
         Of several tables this one has a `number`.
         """
-        self.missing: Counter[tuple[str, str]] = Counter()
         self.left_out: Counter[str] = Counter()
         self._place = place(number, 0)
         self._sourced = table.sourced
@@ -152,8 +146,6 @@ class RowReader:
         ]
         said = _in_utc(found, when) if self._is_local else _content(found, when.said, when.ordinal)
         found.append(said + b"=" + uid.encode() if self._sourced and uid else said)
-        if kind.requires:
-            self._count_missing(kind, found)
         return found
 
     def _check_day(self, day: str, when: When) -> None:
@@ -168,11 +160,6 @@ class RowReader:
             return clean_text(text, "it")
         except FieldError as error:
             raise RowError(error.message, column) from None
-
-    def _count_missing(self, kind: KindCells, found: Incoming) -> None:
-        for field in kind.requires:
-            if found[_PLACES[field]] is None:
-                self.missing[kind.name, field] += 1
 
 
 @optional

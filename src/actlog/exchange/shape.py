@@ -84,7 +84,7 @@ def fitted(rows: Rows, width: int, problems: Problems) -> Rows:
         behind_gap = False
         if any(cells[width:]):
             said = f"it has {len(cells)} cells, and the header {width}"
-            problems.add(line, RowError(said))
+            problems.add(line, RowError(said, cells=cells))
         else:
             yield line, _filled(cells, width)
 

@@ -130,8 +130,7 @@ def compare(staging: Staging, most: int = 5) -> Arrivals:
         known += store.run(_DROP_KNOWN_UIDS).rowcount
         store.run(_LEAVE_TAKEN_ORIGINS)
     if known:
-        store.run("UPDATE incoming_accounts SET used = id IN (SELECT account FROM incoming)")
-        store.run("UPDATE incoming_contacts SET used = id IN (SELECT contact FROM incoming)")
+        staging.keep_used_names()
     store.run("DELETE FROM totals")
     store.run(_COUNT)
     kinds = store.rows("SELECT kind, sum(entries), sum(count) FROM totals GROUP BY kind")

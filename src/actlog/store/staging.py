@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from actlog.domain.entry import name_key
-from actlog.domain.incoming import ACCOUNT, CONTACT, INCOMING, SAID
+from actlog.domain.incoming import ACCOUNT, COLUMN_OF, CONTACT, INCOMING, SAID
 from actlog.domain.memo import Memo
 from actlog.domain.record import Record
 from actlog.store import amended, guard
@@ -72,9 +72,9 @@ SELECT row, number FROM (
 """
 _CLASHES = """
 SELECT incoming.place, earlier.place FROM incoming JOIN (
-    SELECT uid, min(row) AS row, place FROM incoming WHERE uid IS NOT NULL
+    SELECT uid, min(row) AS row, place, content FROM incoming WHERE uid IS NOT NULL
     GROUP BY uid HAVING count(*) > 1
-) AS earlier ON earlier.uid = incoming.uid AND earlier.row <> incoming.row
+) AS earlier ON earlier.uid = incoming.uid AND earlier.content <> incoming.content
 ORDER BY incoming.row
 """
 _DROP_DOUBLES = """
@@ -142,6 +142,8 @@ class Staging:
         finally:
             if conn.in_transaction:
                 store.run("COMMIT")
+        for sql in _INDEXES:
+            store.run(sql)
 
     def settle(self) -> None:
         """Give equal rows numbers, once all have come in and rejected ones are gone.
@@ -150,8 +152,6 @@ class Staging:
         """
         store = self.store
         (self.rows,) = store.row("SELECT count(*) FROM incoming")
-        for sql in _INDEXES:
-            store.run(sql)
         store.run(_DROP_DOUBLES)
         store.run(_NUMBER_EQUALS)
 
@@ -162,6 +162,19 @@ class Staging:
     def drop_rejected(self) -> None:
         """Take out what came in from rejected places: a row comes in whole or not at all."""
         self.store.run("DELETE FROM incoming WHERE place IN (SELECT place FROM rejected)")
+        self.keep_used_names()
+
+    def keep_used_names(self) -> None:
+        """Pass over the accounts and contacts that only rows had which are gone."""
+        self.store.run("UPDATE incoming_accounts SET used = id IN (SELECT account FROM incoming)")
+        self.store.run("UPDATE incoming_contacts SET used = id IN (SELECT contact FROM incoming)")
+
+    def lacking(self, kind: str, field: str) -> int:
+        """Return how many waiting rows of a kind do not say a field."""
+        column = COLUMN_OF.get(field, field)
+        lacks = f"SELECT count(*) FROM incoming WHERE kind = ? AND {column} IS NULL"
+        number: int = self.store.row(lacks, (kind,))[0]
+        return number
 
     def rejected(self) -> Iterator[tuple[int, str]]:
         """Yield the rejected places with their reasons, in order."""

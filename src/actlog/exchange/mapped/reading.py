@@ -243,9 +243,9 @@ def _lacking(rule: EntryRule, field: str, columns: Columns) -> tuple[str, ...]:
 
 def _titles(mapping: Mapping, fields: Fields) -> dict[str, str]:
     """Return by field what the file calls the columns that it is read from."""
-    titles: dict[str, str] = {}
+    titles: dict[str, dict[str, None]] = {}
     for rule in mapping.entries:
         for field, value in rule.fields:
             if title := fields.title(value):
-                titles.setdefault(field, title)
-    return titles
+                titles.setdefault(field, {})[title] = None
+    return {field: " or ".join(found) for field, found in titles.items()}
