@@ -386,3 +386,14 @@ def test_a_crm_file_is_the_same_file_in_another_time_zone(actlog: Program) -> No
         assert "imported" in actlog.pipe("import", "-", given=data, TZ="America/New_York").out
         again = actlog.pipe("import", "-", given=data, TZ="Asia/Tokyo")
         assert again.out.splitlines()[-1].startswith("nothing new in -: "), again
+
+
+def test_a_table_wider_than_any_sheet_is_refused(actlog: Program, tmp_path: Path) -> None:
+    table = tmp_path / "wide.csv"
+    table.write_text(",".join([f"c{number}" for number in range(20_000)]) + "\n1\n")
+    actlog.ok("model", "show")
+    result = actlog("import", str(table))
+    assert (result.code, result.err) == (
+        2,
+        "actlog: wide.csv has 20,000 columns\na table has at most 16,384\n",
+    )

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from actlog.exchange.source import Member, Source
     from actlog.exchange.table import Raw
 
+MOST_COLUMNS = 16_384
+"""As many columns as a sheet of a spreadsheet can have."""
+
 _MOST_NAMED = 8
 _LONGEST_NAMED = 30
 
@@ -104,6 +107,9 @@ class _Recognising:
     def _of_table(self, opens: Opens) -> Reading:
         """Return how a table is read: by its own names, or by a mapping."""
         header = opens(Problems()).header
+        if len(header) > MOST_COLUMNS:
+            said = f"{self._member.name} has {len(header):,} columns"
+            raise InputError(said, f"a table has at most {MOST_COLUMNS:,}")
         asked = self._wanted.format
         if asked is not None and asked not in BUILT_IN:
             wanted = self._named(asked)
