@@ -397,3 +397,26 @@ def test_a_table_wider_than_any_sheet_is_refused(actlog: Program, tmp_path: Path
         2,
         "actlog: wide.csv has 20,000 columns\na table has at most 16,384\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--format", "jsonk"], ["there is no format 'jsonk'", "did you mean jsonl?"]),
+        (["--sheet", "Calls"], ["{} has no sheets", "leave out --sheet"]),
+        (["--date-order", "dym"], ["'dym' is no order of dates", "write one of dmy, mdy, ymd"]),
+        (
+            ["--format", "aircall", "--mapping", "a.yaml"],
+            ["--format aircall and --mapping are two formats", "ask for one of them"],
+        ),
+    ],
+)
+def test_options_that_mean_nothing_are_refused(
+    actlog: Program, table: Path, options: list[str], told: list[str]
+) -> None:
+    actlog.ok("model", "show")
+    result = actlog("import", str(table), *options)
+    assert (result.code, result.err.splitlines()) == (
+        2,
+        [f"actlog: {told[0].format(table)}", told[1]],
+    )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from functools import cache
 
+from actlog.domain.errors import InputError
+from actlog.domain.text import visible
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +26,7 @@ def recognised(session: Session, path: str, asked: Asked) -> Iterator[list[Readi
     from actlog.exchange.opening import Wanted
     from actlog.exchange.source import Source
 
+    _check(asked)
     one = _asked_for(session, asked)
     with ExitStack() as closing, Source(path) as source:
         wanted = Wanted(
@@ -45,9 +49,27 @@ def _asked_for(session: Session, asked: Asked) -> Mapping | None:
     """Return the mapping that the options name. Raises InputError, ModelError."""
     from actlog.cli import mappings
     from actlog.exchange.opening import BUILT_IN
+    from actlog.grammar.suggest import nearest
 
     if asked.mapping is not None:
         return mappings.from_file(asked.mapping)
     if asked.format is None or asked.format in BUILT_IN:
         return None
+    every = [*BUILT_IN, *[file.format for file in mappings.found(session)]]
+    if asked.format not in every:
+        near = nearest(asked.format, every)
+        hint = f"did you mean {near}?" if near else f"there are {', '.join(every)}"
+        raise InputError(f"there is no format {visible(asked.format)!r}", hint)
     return mappings.by_name(session, asked.format)
+
+
+def _check(asked: Asked) -> None:
+    """Refuse options that contradict each other or say nothing. Raises InputError."""
+    from actlog.exchange.mapped.orders import ORDERS
+
+    if asked.format is not None and asked.mapping is not None:
+        said = f"--format {visible(asked.format)} and --mapping are two formats"
+        raise InputError(said, "ask for one of them")
+    if asked.date_order is not None and asked.date_order not in ORDERS:
+        said = f"{visible(asked.date_order)!r} is no order of dates"
+        raise InputError(said, f"write one of {', '.join(ORDERS)}")

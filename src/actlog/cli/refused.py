@@ -48,7 +48,7 @@ def _about_kinds(model: ModelWeek, problems: Problems) -> str:
     more = len(problems.kinds) - len(parts)
     beside = f" and {more:,} more" if more > 0 else ""
     first = problems.kinds.most_common(1)[0][0]
-    as_what = f"--as '{first}={nearest(first, known) or known[0]}'"
+    as_what = f"--as '{first}={nearest(first, known) or known[0]}' ('{first}=-' leaves them out)"
     mend = f"say what it is, as in {as_what}, or add it: actlog model add KIND"
     return (
         f"unknown kinds: {', '.join(parts)}{beside}; the model week has {', '.join(known)}; {mend}"

@@ -36,6 +36,8 @@ def readings(source: Source, wanted: Wanted) -> list[Reading]:
     Files of an archive that are none are passed over. Raises InputError where no file is a
     table that actlog knows.
     """
+    if wanted.sheet is not None and not any(member.is_sheet for member in source.members):
+        raise InputError(f"{visible(source.path)} has no sheets", "leave out --sheet")
     if len(source.members) == 1:
         return [_Recognising(source.members[0], source, wanted).reading()]
     found: list[_Recognising] = []
