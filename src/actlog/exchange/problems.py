@@ -17,6 +17,8 @@ MOST_NAMED = 20
 """How many bad rows are named with what is wrong; the others by their lines."""
 
 _MOST_KINDS = 200
+_MOST_RUNS = 10_000
+_LONGEST = 400  # characters of what is wrong with one row: it may quote a cell of any size
 
 
 class RowError(Exception):
@@ -74,6 +76,7 @@ class Problems:
         self._names: list[str] = []
         self._last: int | None = None
         self._runs = array("Q")  # the first and last place of each run of other bad rows
+        self._untold = 0
 
     def __bool__(self) -> bool:
         return self.total > 0
@@ -94,17 +97,23 @@ class Problems:
             error.kind in self.kinds or len(self.kinds) < _MOST_KINDS
         ):
             self.kinds[error.kind] += 1
+        said = str(error)
+        if len(said) > _LONGEST:
+            half = _LONGEST // 2
+            said = f"{said[:half]} … {said[-half:]}"
         if self._keep is not None:
-            self._keep(where, str(error))
-        said = f"{self.said(where)}: {error}"
+            self._keep(where, said)
+        said = f"{self.said(where)}: {said}"
         if again and (len(self.named) == MOST_NAMED or said in self.named):
             return
         if len(self.named) < MOST_NAMED:
             self.named.append(said)
         elif self._runs and self._runs[-1] + 1 == where:
             self._runs[-1] = where
-        else:
+        elif len(self._runs) < 2 * _MOST_RUNS:
             self._runs.extend((where, where))
+        else:
+            self._untold += 1
 
     def said(self, where: int) -> str:
         """Return a place in words: `line 7`, or `Task.csv line 7`."""
@@ -122,7 +131,8 @@ class Problems:
             table, line = line_of(first)
             run = str(line) if first == last else f"{line}-{line_of(last)[1]}"
             told.setdefault(table, []).append(run)
-        return "; ".join([self._lines(table, lines) for table, lines in told.items()])
+        said = "; ".join([self._lines(table, lines) for table, lines in told.items()])
+        return f"{said} and {self._untold:,} more" if self._untold else said
 
     def _lines(self, table: int, runs: list[str]) -> str:
         name = self._names[table] if self._names else ""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LONGEST_LINE = 1 << 20
 """The most bytes of one line: reading stays flat whatever the file holds."""
 
+MOST_VALUES = 20_000
+"""The most cells of a long line: small ones take twenty times the memory of their text."""
+
 
 class Table(Record):
     """`columns` name the cells of every row, None for one that is left out.

@@ -15,7 +15,7 @@ from itertools import chain
 from actlog.domain.errors import InputError
 from actlog.domain.record import Record
 from actlog.exchange.binary import refuse_binary
-from actlog.exchange.table import LONGEST_LINE
+from actlog.exchange.table import LONGEST_LINE, MOST_VALUES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _AT_ONCE = 1 << 17  # bytes
+_BETWEEN = ",;\t|"  # what stands between the cells of a line
 _SAMPLE = 1 << 12
 _STRAY = re.compile("[\udc80-\udcff]")
 _LETTER = re.compile("[^\x00-\x7f\udc80-\udcff]")
@@ -77,8 +78,8 @@ class Text:
     def lines(self) -> Iterator[str]:
         r"""Yield its lines from the first, each with what ends it: `\n`, `\r\n` or `\r`.
 
-        Raises InputError at a line of more than LONGEST_LINE characters, at a NUL, and where
-        the text ends in the middle of a letter.
+        Raises InputError at a line of more than LONGEST_LINE characters or, if it is a long one,
+        MOST_VALUES cells, at a NUL, and where the text ends in the middle of a letter.
         """
         return chain.from_iterable(self._some_lines())
 
@@ -88,8 +89,12 @@ class Text:
         for text in self._pieces(self.encoding):
             lines = io.StringIO(rest + text, newline="").readlines()
             rest = lines.pop() if lines else ""
-            if len(lines[0] if lines else rest) > LONGEST_LINE:
+            first = lines[0] if lines else rest
+            if len(first) > LONGEST_LINE:
                 raise InputError(f"line {number} is longer than 1 MiB", "is this a text file?")
+            if len(first) > _AT_ONCE and max(map(first.count, _BETWEEN)) > MOST_VALUES:
+                said = f"line {number} has more than {MOST_VALUES:,} cells"
+                raise InputError(said, "is this a table? keep the columns that you need")
             if "\0" in text:
                 raise self._no_text(number + _first_with("\0", [*lines, rest]))
             yield lines
