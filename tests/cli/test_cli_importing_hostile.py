@@ -146,6 +146,7 @@ ADVERSE: dict[str, Callable[[], bytes]] = {
         b'{"at":"2026-11-20","kind":"call","count":' + b"9" * 1_000_000 + b"}\n"
     ),
     "a day log that is all bad": lambda: b"2026-11-19\n2 calls\n" + b"zork\n" * 10_000,
+    "a day log of one line": lambda: b"2026-11-19\n" + b"call " * 100_000 + b"\n",
     "a calendar's giant description": lambda: calendar("DESCRIPTION:" + "x" * 2 * MIB),
     "a folded description": lambda: calendar("DESCRIPTION:" + "x\r\n " * (MIB // 2)),
     "a gzip file of 20,000 streams": lambda: gzip.compress(TEXTS[0]) + gzip.compress(b"") * 20_000,

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _NO_TEXT = "it holds bytes that are no UTF-8 text; save the file as UTF-8"
 
+_LONGEST = 32_000  # characters: each entry of a line takes a hundred times its text
+
 
 def write(entries: Iterable[Entry], model: ModelWeek) -> Iterator[str]:
     r"""Yield the entries as lines that end with `\n`, with a date before each day's.
@@ -102,6 +104,9 @@ class _Lines:
         for number, raw in enumerate(lines, 1):
             text = _bare(raw)
             if not text or _is_comment(text):
+                continue
+            if len(text) > _LONGEST:
+                problems.add(number, RowError(f"it is longer than {_LONGEST:,} characters"))
                 continue
             try:
                 entries = self._batch.read(text, self._scope)
