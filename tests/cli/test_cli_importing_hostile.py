@@ -96,7 +96,7 @@ def tables() -> list[str]:
         connection.close()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(st.sampled_from(SEEDS), EDITS)
 def test_a_damaged_file_ends_in_entries_or_a_clean_error(
     actlog: Program, tmp_path: Path, seed: bytes, edits: list[tuple[float, int, bytes]]
