@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -231,12 +230,8 @@ def test_a_file_that_is_not_there_is_typed_wrong(actlog: Program, tmp_path: Path
         )
 
 
-def test_mappings_that_cannot_be_looked_for_are_none(unprivileged: Path, actlog: Program) -> None:
-    folder = unprivileged / "mappings"
-    folder.mkdir(mode=0)
-    try:
-        environ = {"ACTLOG_HOME": str(unprivileged)}
-        with Session(environ=environ) as session:
-            assert [mapping.format for mapping in known(session)] == PRESETS
-    finally:
-        folder.chmod(stat.S_IRWXU)
+def test_mappings_that_cannot_be_looked_for_are_none(isolated: Path, actlog: Program) -> None:
+    actlog.ok("model", "show")
+    (isolated / "mappings").write_text("no folder")
+    with Session(environ={"ACTLOG_HOME": str(isolated)}) as session:
+        assert [mapping.format for mapping in known(session)] == PRESETS
