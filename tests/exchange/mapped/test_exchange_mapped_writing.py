@@ -313,3 +313,10 @@ def test_what_would_make_another_entry_of_it_is_left_out_however_much_it_is() ->
     rows, unsaid = written([met, met.replace(tags=())], mapping(TYPED))
     assert read_back(rows, mapping(TYPED)) == [met.replace(minutes=None, tags=())] * 2
     assert dict(unsaid.fields) == {"minutes": 2, "tags": 1}
+
+
+def test_a_note_of_several_lines_goes_out_on_one() -> None:
+    entry = Entry(day=MONDAY, at=datetime(2026, 11, 16, 9, tzinfo=UTC), kind="call", note="a\n\tb")
+    rows, unsaid = written([entry], mapping(CALLS))
+    assert [one.note for one in read_back(rows, mapping(CALLS))] == ["a b"]
+    assert "note" not in unsaid.fields

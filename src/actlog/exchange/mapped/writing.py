@@ -14,6 +14,7 @@ from actlog.domain.record import Record
 from actlog.exchange.csv_file import harmless, line
 from actlog.exchange.mapped.heading import header_of
 from actlog.exchange.mapped.saying import Saying, cost
+from actlog.exchange.mapped.texts import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class _Group(Record):
 def _said(entries: Iterable[Entry], saying: Saying, unsaid: Unsaid) -> Iterator[tuple[Said, int]]:
     """Yield rows, and how often each is written."""
     waiting: dict[str, list[_Group]] = {}
-    for entry in entries:
+    for entry in map(_on_one_line, entries):
         key = saying.stories.key(entry)
         if key is None:
             yield from _noted(_Group(entries=(entry,), said=saying.say([entry])), saying, unsaid)
@@ -89,6 +90,12 @@ def _said(entries: Iterable[Entry], saying: Saying, unsaid: Unsaid) -> Iterator[
     for groups in waiting.values():
         for group in groups:
             yield from _noted(group, saying, unsaid)
+
+
+def _on_one_line(entry: Entry) -> Entry:
+    """Return the entry with its texts as a foreign file gives them back: on one line."""
+    note, following = [clean(text) or None if text else text for text in (entry.note, entry.next)]
+    return entry.replace(note=note, next=following)
 
 
 def _join(groups: list[_Group], entry: Entry, saying: Saying) -> None:
