@@ -2,11 +2,14 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from actlog.cli.main import main
+from tests.conftest import NOW
 from tests.program import Program
 from tests.test_documents import help_of, registered
 
@@ -25,11 +28,21 @@ READS = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def half_a_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the home of the made-up rep, written once."""
+    home = tmp_path_factory.mktemp("every") / "demo"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ACTLOG_NOW", NOW)
+        patch.setenv("ACTLOG_HOME", str(home.parent / "none"))
+        assert main(["demo", "--keep", str(home)]) == 0
+    return home
+
+
 @pytest.fixture
-def demo(actlog: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+def demo(actlog: Program, half_a_year: Path, isolated: Path) -> Program:
     """Return the program with the made-up rep's half year for a log."""
-    actlog.ok("demo", "--keep", str(tmp_path / "demo"))
-    monkeypatch.setenv("ACTLOG_HOME", str(tmp_path / "demo"))
+    shutil.copytree(half_a_year, isolated)
     return actlog
 
 
