@@ -20,8 +20,7 @@ from tests.program import Program
 settings.register_profile(
     "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
-# The whole check has ten minutes, and the same examples each time; elsewhere they are others.
-settings.register_profile("ci", settings.get_profile("default"), derandomize=True, max_examples=60)
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 

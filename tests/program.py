@@ -7,6 +7,7 @@ import pty
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -84,3 +85,13 @@ class Program:
         _, status = os.waitpid(child, 0)
         text = shown.decode("utf-8", "replace").replace("\r\n", "\n")
         return Result(os.waitstatus_to_exitcode(status), text, "")
+
+
+def made_up_home(folder: Path, now: str) -> Path:
+    """Write the made-up rep's half year up to `now`, and return its home."""
+    home = folder / "demo"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ACTLOG_NOW", now)
+        patch.setenv("ACTLOG_HOME", str(folder / "none"))
+        assert main(["demo", "--keep", str(home)]) == 0
+    return home

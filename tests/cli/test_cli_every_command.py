@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from actlog.cli.main import main
 from tests.conftest import NOW
-from tests.program import Program
+from tests.program import Program, made_up_home
 from tests.test_documents import help_of, registered
 
 pytestmark = pytest.mark.usefixtures("spared")
@@ -31,12 +30,7 @@ READS = [
 @pytest.fixture(scope="module")
 def half_a_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the home of the made-up rep, written once."""
-    home = tmp_path_factory.mktemp("every") / "demo"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ACTLOG_NOW", NOW)
-        patch.setenv("ACTLOG_HOME", str(home.parent / "none"))
-        assert main(["demo", "--keep", str(home)]) == 0
-    return home
+    return made_up_home(tmp_path_factory.mktemp("every"), NOW)
 
 
 @pytest.fixture

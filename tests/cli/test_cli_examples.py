@@ -11,8 +11,7 @@ import typer
 
 from actlog.cli.app import app
 from actlog.cli.grouped import GROUPS, REST, examples, group_of
-from actlog.cli.main import main
-from tests.program import Program
+from tests.program import Program, made_up_home
 from tests.test_documents import COMMANDS, ROOT, help_of
 
 NOW = "2026-11-18T11:15"
@@ -61,12 +60,7 @@ EXAMPLES = [(command, example) for command in COMMANDS for example in shown(comm
 @pytest.fixture(scope="module")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a made-up rep's half year, once."""
-    home = tmp_path_factory.mktemp("examples") / "demo"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ACTLOG_NOW", NOW)
-        patch.setenv("ACTLOG_HOME", str(home.parent / "none"))
-        assert main(["demo", "--keep", str(home)]) == 0
-    return home
+    return made_up_home(tmp_path_factory.mktemp("examples"), NOW)
 
 
 @pytest.fixture

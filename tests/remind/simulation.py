@@ -56,12 +56,12 @@ class Week:
         return [self.begin + timedelta(minutes=n) for n in range(MINUTES)]
 
     def chosen(self) -> list[datetime]:
-        """Return every 23rd minute, and all those around which anything may change.
+        """Return every eleventh minute, and all those around which anything may change.
 
         What is said wrongly is found all the same: it is said by the next run that is chosen.
         """
         every = self.instants()
-        found = set(range(0, MINUTES, 23))
+        found = set(range(0, MINUTES, 11))
         hours = self.story.week.hours
         times = {self.story.week.at(watch) for watch in USUAL} | {*hours, 12 * 60, 12 * 60 - 30}
         said = self.said()

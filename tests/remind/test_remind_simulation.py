@@ -1,6 +1,6 @@
 """A week of the moving clock: reminders exactly when, and only when, the table has them.
 
-Here the minutes around which anything may change are run, and every 23rd of the others, over
+Here the minutes around which anything may change are run, and every eleventh of the others, over
 a change of the clocks. `benchmarks/reminders.py` runs every minute of every week.
 """
 
